@@ -1,0 +1,45 @@
+import type { Kinship } from './kinship';
+import type { Finding } from './eligibility.types';
+
+/** What is proven or filled in so far on the way to a bind. */
+export interface Journey {
+  family?: string;
+  role?: 'owner' | 'member';
+  isSignedIn: boolean;
+  /** Proof level of the signed-in person, undefined = not proven. */
+  ownerProof?: 'phone' | 'face';
+  kinship?: Kinship;
+  hasMemberIdentity: boolean;
+  memberAge?: number;
+  /** null until checked. */
+  findings: Finding[];
+  acceptedTextHash?: string;
+  hasGuardianConsent?: boolean;
+  memberStatus?: string;
+}
+
+/** The next screen. The server sends it; a client that does not know a step shows "please update" and the window route. */
+export type StepName =
+  | 'chooseProvince'
+  | 'chooseRole'
+  | 'signIn'
+  | 'proveSelf'
+  | 'chooseKinship'
+  | 'enterMember'
+  | 'notEligible'
+  | 'readCommitment'
+  | 'guardianConsent'
+  | 'confirm'
+  | 'shareInvitation'
+  | 'memberFace'
+  | 'registering'
+  | 'allocate'
+  | 'done';
+
+export interface Step {
+  name: StepName;
+  /** For proveSelf: the level the pack asks. */
+  proof?: 'phone' | 'face';
+  /** For readCommitment / guardianConsent: the text to read. */
+  textHash?: string;
+}
