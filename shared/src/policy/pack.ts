@@ -88,9 +88,9 @@ export interface PolicyPack {
     memberAgrees: Rule<boolean>;
     /** From this age (completed years) the member agrees and passes an own face check; younger: a guardian confirms. null: no face check for anybody. */
     memberFaceFromAge: Rule<number | null>;
+    /** Below this age a guardian's separate, recorded consent is wanted (law: below 14; PLATFORM-FACTS). */
     guardianConfirmsBelowAge: Rule<number | null>;
     invitationHours: Rule<number>;
-    /** Below this age the law wants a guardian's separate consent, whatever the pack asks of the member (PLATFORM-FACTS, law). */
     commitment: Rule<CommitmentKind>;
   };
   /** null: a sharing has no time window. */
@@ -128,7 +128,6 @@ export interface PolicyPack {
 /** The province's own words: one name for one thing, shown everywhere. */
 export interface Words {
   region: string;
-  /** Names of the city codes used in this pack, six digits → name; optional. */
   owner: string;
   member: string;
   sharing: string;
