@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+
+/**
+ * One code base, three clients: `taro build --type weapp|alipay|h5`.
+ *
+ * Units: a px written in SCSS is a logical px on every client (no rem, no rpx), the same as
+ * a px in an inline style. Text sizes must not follow the width of the screen: elder mode sets them, and 18 px must be 18 px.
+ *
+ * An invalid value here makes Taro exit 0 without building anything; scripts/build.mjs therefore asserts the output files.
+ */
+const client = process.env.TARO_ENV ?? 'h5';
+const root = path.resolve(__dirname, '..');
+const sharedSource = path.resolve(root, '../shared/src');
+
+/** Same origin in the browser; mini-programs need a full address, which a release build sets in TARO_APP_API_BASE. */
+const apiBase = process.env.TARO_APP_API_BASE ?? (client === 'h5' ? '' : 'http://127.0.0.1:8080');
+
+const logicalPx = { pxtransform: { enable: false }, cssModules: { enable: false } };
+/** Webpack's fixed 244 KiB hint is off: scripts/build.mjs holds a measured budget for each client instead. */
+const withoutSizeHints = (chain: { performance: { hints(value: false): unknown } }): void => {
+  chain.performance.hints(false);
+};
+const isWatching = process.argv.includes('--watch');
+
+export default defineConfig<'webpack5'>(async () => {
+  const config: UserConfigExport<'webpack5'> = {
+    projectName: 'gongji',
+    date: '2026-11-1',
+    designWidth: 375,
+    deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+    sourceRoot: 'src',
+    outputRoot: `dist/${client}`,
+    framework: 'react',
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    cache: { enable: false },
+    plugins: [],
+    alias: { '@': path.resolve(root, 'src'), '@gongji/shared': sharedSource },
+    defineConstants: { 'process.env.TARO_APP_API_BASE': JSON.stringify(apiBase) },
+    mini: { compile: { include: [sharedSource] }, postcss: logicalPx, webpackChain: withoutSizeHints },
+    h5: {
+      compile: { include: [sharedSource] },
+      publicPath: '/',
+      staticDirectory: 'static',
+      // Stable addresses such as /pages/answer/index?id=…; the BFF answers unknown paths with index.html.
+      router: { mode: 'browser' },
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: 'css/[name].[contenthash:8].css',
+        chunkFilename: 'css/[name].[contenthash:8].css',
+      },
+      postcss: { ...logicalPx, autoprefixer: { enable: true, config: {} } },
+      webpackChain: withoutSizeHints,
+      devServer: {
+        host: '127.0.0.1',
+        port: Number(process.env.H5_DEV_PORT ?? 10086),
+        open: false,
+        proxy: [{ context: ['/v1', '/docs', '/openapi.json'], target: process.env.DEV_API ?? 'http://127.0.0.1:8080' }],
+      },
+    },
+  };
+  if (!isWatching) process.env.BROWSERSLIST_ENV = 'production';
+  return config;
+});
