@@ -1,18 +1,18 @@
-import { faqEndpoints } from "./faq.endpoints";
-import { personEndpoints } from "./person.endpoints";
-import { policyEndpoints } from "./policy.endpoints";
-import { sessionEndpoints } from "./session.endpoints";
-import { settlementEndpoints } from "./settlement.endpoints";
-import { sharingEndpoints } from "./sharing.endpoints";
+import { faqEndpoints } from './faq.endpoints';
+import { personEndpoints } from './person.endpoints';
+import { policyEndpoints } from './policy.endpoints';
+import { sessionEndpoints } from './session.endpoints';
+import { settlementEndpoints } from './settlement.endpoints';
+import { sharingEndpoints } from './sharing.endpoints';
 
 /** Every route of the API, name → row. This file only joins. */
 export const endpoints = {
-	...sessionEndpoints,
-	...personEndpoints,
-	...policyEndpoints,
-	...sharingEndpoints,
-	...settlementEndpoints,
-	...faqEndpoints,
+  ...sessionEndpoints,
+  ...personEndpoints,
+  ...policyEndpoints,
+  ...sharingEndpoints,
+  ...settlementEndpoints,
+  ...faqEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

@@ -1,30 +1,30 @@
-import type { EndpointRow } from "./row";
+import type { EndpointRow } from './row';
 
 /** FAQ: search, one answer, hot questions. All open without signing in. */
 export const faqEndpoints = {
-	"faq.search": {
-		method: "GET",
-		path: "/v1/faq/search",
-		access: "public",
-		body: "none",
-		bodyLimitBytes: 0,
-		rateLimit: "search",
-		summary: "搜索常见问题（简繁体、拼音、错一个字都可以）",
-	},
-	"faq.get": {
-		method: "GET",
-		path: "/v1/faq/entries/:entryId",
-		access: "public",
-		body: "none",
-		bodyLimitBytes: 0,
-		summary: "一个问题的答案、来源、日期和相关问题",
-	},
-	"faq.hot": {
-		method: "GET",
-		path: "/v1/faq/hot",
-		access: "public",
-		body: "none",
-		bodyLimitBytes: 0,
-		summary: "热门问题",
-	},
+  'faq.search': {
+    method: 'GET',
+    path: '/v1/faq/search',
+    access: 'public',
+    body: 'none',
+    bodyLimitBytes: 0,
+    rateLimit: 'search',
+    summary: '搜索常见问题（简繁体、拼音、错一个字都可以）',
+  },
+  'faq.get': {
+    method: 'GET',
+    path: '/v1/faq/entries/:entryId',
+    access: 'public',
+    body: 'none',
+    bodyLimitBytes: 0,
+    summary: '一个问题的答案、来源、日期和相关问题',
+  },
+  'faq.hot': {
+    method: 'GET',
+    path: '/v1/faq/hot',
+    access: 'public',
+    body: 'none',
+    bodyLimitBytes: 0,
+    summary: '热门问题',
+  },
 } as const satisfies Record<string, EndpointRow>;

@@ -1,21 +1,21 @@
-import type { EndpointRow } from "./row";
+import type { EndpointRow } from './row';
 
 /** The rules as data, and the texts that people read and confirm. */
 export const policyEndpoints = {
-	"policy.packs": {
-		method: "GET",
-		path: "/v1/packs",
-		access: "public",
-		body: "none",
-		bodyLimitBytes: 0,
-		summary: "各省规则（带 ETag，可缓存）",
-	},
-	"policy.text": {
-		method: "GET",
-		path: "/v1/texts/:hash",
-		access: "public",
-		body: "none",
-		bodyLimitBytes: 0,
-		summary: "按哈希取承诺书、问答等文本",
-	},
+  'policy.packs': {
+    method: 'GET',
+    path: '/v1/packs',
+    access: 'public',
+    body: 'none',
+    bodyLimitBytes: 0,
+    summary: '各省规则（带 ETag，可缓存）',
+  },
+  'policy.text': {
+    method: 'GET',
+    path: '/v1/texts/:hash',
+    access: 'public',
+    body: 'none',
+    bodyLimitBytes: 0,
+    summary: '按哈希取承诺书、问答等文本',
+  },
 } as const satisfies Record<string, EndpointRow>;

@@ -1,53 +1,53 @@
-import { z } from "zod";
-import { documentId, fen, instant } from "./parts.schemas";
+import { z } from 'zod';
+import { documentId, fen, instant } from './parts.schemas';
 
 const page = z.strictObject({
-	after: z.string().max(512).optional(),
-	limit: z.coerce.number().int().min(1).max(100).optional(),
+  after: z.string().max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
 });
 
 export const settlementView = z.strictObject({
-	settlementId: z.string(),
-	/** Whose bill, from my side. */
-	myRole: z.enum(["owner", "member"]),
-	memberMaskedName: z.string(),
-	ownerMaskedNames: z.array(z.string()).describe("谁付的"),
-	institutionName: z.string(),
-	institutionKind: z.enum(["hospital", "pharmacy"]),
-	settledAt: instant,
-	status: z.enum(["settled", "cancelled", "reversed", "sharingFailed"]),
-	statusWord: z.string(),
-	totalFen: fen,
-	fundFen: fen,
-	ownAccountFen: fen,
-	sharedFen: fen,
-	cashFen: fen,
-	/** What was paid from my own account by sharing (owner's view). */
-	paidByMeFen: fen,
-	because: z.array(z.strictObject({ code: z.string(), words: z.string() })),
+  settlementId: z.string(),
+  /** Whose bill, from my side. */
+  myRole: z.enum(['owner', 'member']),
+  memberMaskedName: z.string(),
+  ownerMaskedNames: z.array(z.string()).describe('谁付的'),
+  institutionName: z.string(),
+  institutionKind: z.enum(['hospital', 'pharmacy']),
+  settledAt: instant,
+  status: z.enum(['settled', 'cancelled', 'reversed', 'sharingFailed']),
+  statusWord: z.string(),
+  totalFen: fen,
+  fundFen: fen,
+  ownAccountFen: fen,
+  sharedFen: fen,
+  cashFen: fen,
+  /** What was paid from my own account by sharing (owner's view). */
+  paidByMeFen: fen,
+  because: z.array(z.strictObject({ code: z.string(), words: z.string() })),
 });
 
 export const settlementSchemas = {
-	"settlement.list": {
-		query: page,
-		response: z.strictObject({
-			items: z.array(settlementView),
-			nextAfter: z.string().optional(),
-		}),
-	},
-	"notice.list": {
-		query: page,
-		response: z.strictObject({
-			items: z.array(
-				z.strictObject({
-					noticeId: documentId,
-					title: z.string(),
-					text: z.string(),
-					at: instant,
-					sharingId: documentId.optional(),
-				}),
-			),
-			nextAfter: z.string().optional(),
-		}),
-	},
+  'settlement.list': {
+    query: page,
+    response: z.strictObject({
+      items: z.array(settlementView),
+      nextAfter: z.string().optional(),
+    }),
+  },
+  'notice.list': {
+    query: page,
+    response: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          noticeId: documentId,
+          title: z.string(),
+          text: z.string(),
+          at: instant,
+          sharingId: documentId.optional(),
+        }),
+      ),
+      nextAfter: z.string().optional(),
+    }),
+  },
 };

@@ -1,189 +1,188 @@
-import { z } from "zod";
+import { z } from 'zod';
 import {
-	availableCommand,
-	documentId,
-	familyName,
-	fen,
-	finding,
-	instant,
-	kinship,
-	personIdentity,
-	refusal,
-	step,
-	textHash,
-} from "./parts.schemas";
+  availableCommand,
+  documentId,
+  familyName,
+  fen,
+  finding,
+  instant,
+  kinship,
+  personIdentity,
+  refusal,
+  step,
+  textHash,
+} from './parts.schemas';
 
 const memberStatus = z.enum([
-	"invited",
-	"agreed",
-	"registering",
-	"active",
-	"refused",
-	"ending",
-	"ended",
-	"declined",
-	"cancelled",
+  'invited',
+  'agreed',
+  'registering',
+  'active',
+  'refused',
+  'ending',
+  'ended',
+  'declined',
+  'cancelled',
 ]);
 
 export const memberView = z.strictObject({
-	memberId: documentId,
-	maskedName: z.string(),
-	maskedCertificateNumber: z.string(),
-	kinship,
-	kinshipWord: z.string(),
-	status: memberStatus,
-	statusWord: z.string().describe("大白话状态，例如「等待家人同意」"),
-	/** Plain Chinese: what it means and what to do next. */
-	explanation: z.string(),
-	addedAt: instant,
-	invitation: z
-		.strictObject({
-			code: z.string(),
-			expiresAt: instant,
-			isExpired: z.boolean(),
-		})
-		.optional(),
-	needsOwnFace: z.boolean(),
-	refusal: refusal.optional(),
-	endedAt: instant.optional(),
-	nextStep: step,
+  memberId: documentId,
+  maskedName: z.string(),
+  maskedCertificateNumber: z.string(),
+  kinship,
+  kinshipWord: z.string(),
+  status: memberStatus,
+  statusWord: z.string().describe('大白话状态，例如「等待家人同意」'),
+  /** Plain Chinese: what it means and what to do next. */
+  explanation: z.string(),
+  addedAt: instant,
+  invitation: z
+    .strictObject({
+      code: z.string(),
+      expiresAt: instant,
+      isExpired: z.boolean(),
+    })
+    .optional(),
+  needsOwnFace: z.boolean(),
+  refusal: refusal.optional(),
+  endedAt: instant.optional(),
+  nextStep: step,
 });
 
 export const sharingView = z.strictObject({
-	sharingId: documentId,
-	family: familyName,
-	regionWord: z.string(),
-	myRole: z.enum(["owner", "member"]),
-	ownerMaskedName: z.string(),
-	openedAt: instant,
-	members: z.array(memberView).describe("成员；对成员本人只含自己"),
-	funding: z.enum(["balance", "allocation", "quota"]),
-	availableCommands: z.array(availableCommand),
+  sharingId: documentId,
+  family: familyName,
+  regionWord: z.string(),
+  myRole: z.enum(['owner', 'member']),
+  ownerMaskedName: z.string(),
+  openedAt: instant,
+  members: z.array(memberView).describe('成员；对成员本人只含自己'),
+  funding: z.enum(['balance', 'allocation', 'quota']),
+  availableCommands: z.array(availableCommand),
 });
 
 const fundsMove = z.strictObject({
-	moveId: documentId,
-	direction: z.enum(["allocate", "return"]),
-	amountFen: fen,
-	status: z.enum(["requested", "done", "refused"]),
-	statusWord: z.string(),
-	requestedAt: instant,
-	refusal: refusal.optional(),
+  moveId: documentId,
+  direction: z.enum(['allocate', 'return']),
+  amountFen: fen,
+  status: z.enum(['requested', 'done', 'refused']),
+  statusWord: z.string(),
+  requestedAt: instant,
+  refusal: refusal.optional(),
 });
 
 export const fundsView = z.strictObject({
-	ownerBalanceFen: fen.optional(),
-	familyAccountFen: fen.optional(),
-	/** Absent while the core cannot be reached. */
-	asOf: instant.optional(),
-	moves: z.array(fundsMove),
+  ownerBalanceFen: fen.optional(),
+  familyAccountFen: fen.optional(),
+  /** Absent while the core cannot be reached. */
+  asOf: instant.optional(),
+  moves: z.array(fundsMove),
 });
 
 export const sharingSchemas = {
-	"sharing.preview": {
-		body: z.strictObject({
-			family: familyName,
-			kinship: kinship.optional(),
-			member: personIdentity.optional(),
-			acceptedTextHash: textHash.optional(),
-			hasGuardianConsent: z.boolean().optional(),
-		}),
-		response: z.strictObject({
-			findings: z.array(finding),
-			isPossible: z.boolean().describe("没有任何一条不符合"),
-			refusals: z.array(refusal),
-			nextStep: step,
-			/** Filled when the member is named: who must agree and how. */
-			memberAgreement: z.enum(["ownFace", "guardian", "none"]).optional(),
-		}),
-	},
-	"sharing.acceptCommitment": {
-		body: z.strictObject({ family: familyName, textHash }),
-		response: z.strictObject({ sharing: sharingView }),
-	},
-	"sharing.addMember": {
-		body: z.strictObject({
-			family: familyName,
-			kinship,
-			member: personIdentity,
-			guardianConsentHash: textHash.optional(),
-		}),
-		response: z.strictObject({
-			sharing: sharingView,
-			memberId: documentId,
-			nextStep: step,
-		}),
-	},
-	"sharing.list": {
-		response: z.strictObject({
-			asOwner: z.array(sharingView),
-			asMember: z.array(sharingView),
-		}),
-	},
-	"sharing.get": {
-		params: z.strictObject({ sharingId: documentId }),
-		response: z.strictObject({ sharing: sharingView }),
-	},
-	"sharing.command": {
-		params: z.strictObject({ sharingId: documentId }),
-		body: z.strictObject({
-			command: z.discriminatedUnion("type", [
-				z.strictObject({ type: z.literal("unbind"), memberId: documentId }),
-				z.strictObject({ type: z.literal("leave"), memberId: documentId }),
-				z.strictObject({
-					type: z.literal("cancelInvitation"),
-					memberId: documentId,
-				}),
-				z.strictObject({
-					type: z.literal("renewInvitation"),
-					memberId: documentId,
-				}),
-				z.strictObject({
-					type: z.literal("agreeBesideOwner"),
-					memberId: documentId,
-					faceCheckId: documentId,
-				}),
-			]),
-		}),
-		response: z.strictObject({ sharing: sharingView }),
-	},
-	"invitation.get": {
-		params: z.strictObject({
-			code: z.string().regex(/^[A-Z0-9]{8}$/, "邀请码是 8 位字母和数字"),
-		}),
-		response: z.strictObject({
-			family: familyName,
-			regionWord: z.string(),
-			ownerMaskedName: z.string(),
-			memberMaskedName: z.string(),
-			kinshipWord: z.string(),
-			meaning: z.array(z.string()).describe("同意意味着什么，逐条"),
-			status: z.enum(["open", "expired", "answered", "withdrawn"]),
-			expiresAt: instant,
-			needsOwnFace: z.boolean(),
-			nextStep: step,
-		}),
-	},
-	"invitation.answer": {
-		params: z.strictObject({
-			code: z.string().regex(/^[A-Z0-9]{8}$/, "邀请码是 8 位字母和数字"),
-		}),
-		body: z.strictObject({
-			answer: z.enum(["agree", "decline"]),
-			faceCheckId: documentId.optional(),
-		}),
-		response: z.strictObject({ sharing: sharingView, nextStep: step }),
-	},
-	"funds.get": {
-		params: z.strictObject({ sharingId: documentId }),
-		response: fundsView,
-	},
-	"funds.move": {
-		params: z.strictObject({ sharingId: documentId }),
-		body: z.strictObject({
-			direction: z.enum(["allocate", "return"]),
-			amountFen: fen.min(1, "金额要大于 0"),
-		}),
-		response: fundsView,
-	},
+  'sharing.preview': {
+    body: z.strictObject({
+      family: familyName,
+      kinship: kinship.optional(),
+      member: personIdentity.optional(),
+      hasGuardianConsent: z.boolean().optional(),
+    }),
+    response: z.strictObject({
+      findings: z.array(finding),
+      isPossible: z.boolean().describe('没有任何一条不符合'),
+      refusals: z.array(refusal),
+      nextStep: step,
+      /** Filled when the member is named: who must agree and how. */
+      memberAgreement: z.enum(['ownFace', 'guardian', 'none']).optional(),
+    }),
+  },
+  'sharing.acceptCommitment': {
+    body: z.strictObject({ family: familyName, textHash }),
+    response: z.strictObject({ sharing: sharingView }),
+  },
+  'sharing.addMember': {
+    body: z.strictObject({
+      family: familyName,
+      kinship,
+      member: personIdentity,
+      guardianConsentHash: textHash.optional(),
+    }),
+    response: z.strictObject({
+      sharing: sharingView,
+      memberId: documentId,
+      nextStep: step,
+    }),
+  },
+  'sharing.list': {
+    response: z.strictObject({
+      asOwner: z.array(sharingView),
+      asMember: z.array(sharingView),
+    }),
+  },
+  'sharing.get': {
+    params: z.strictObject({ sharingId: documentId }),
+    response: z.strictObject({ sharing: sharingView }),
+  },
+  'sharing.command': {
+    params: z.strictObject({ sharingId: documentId }),
+    body: z.strictObject({
+      command: z.discriminatedUnion('type', [
+        z.strictObject({ type: z.literal('unbind'), memberId: documentId }),
+        z.strictObject({ type: z.literal('leave'), memberId: documentId }),
+        z.strictObject({
+          type: z.literal('cancelInvitation'),
+          memberId: documentId,
+        }),
+        z.strictObject({
+          type: z.literal('renewInvitation'),
+          memberId: documentId,
+        }),
+        z.strictObject({
+          type: z.literal('agreeBesideOwner'),
+          memberId: documentId,
+          faceCheckId: documentId,
+        }),
+      ]),
+    }),
+    response: z.strictObject({ sharing: sharingView }),
+  },
+  'invitation.get': {
+    params: z.strictObject({
+      code: z.string().regex(/^[A-Z0-9]{8}$/, '邀请码是 8 位字母和数字'),
+    }),
+    response: z.strictObject({
+      family: familyName,
+      regionWord: z.string(),
+      ownerMaskedName: z.string(),
+      memberMaskedName: z.string(),
+      kinshipWord: z.string(),
+      meaning: z.array(z.string()).describe('同意意味着什么，逐条'),
+      status: z.enum(['open', 'expired', 'answered', 'withdrawn']),
+      expiresAt: instant,
+      needsOwnFace: z.boolean(),
+      nextStep: step,
+    }),
+  },
+  'invitation.answer': {
+    params: z.strictObject({
+      code: z.string().regex(/^[A-Z0-9]{8}$/, '邀请码是 8 位字母和数字'),
+    }),
+    body: z.strictObject({
+      answer: z.enum(['agree', 'decline']),
+      faceCheckId: documentId.optional(),
+    }),
+    response: z.strictObject({ sharing: sharingView, nextStep: step }),
+  },
+  'funds.get': {
+    params: z.strictObject({ sharingId: documentId }),
+    response: fundsView,
+  },
+  'funds.move': {
+    params: z.strictObject({ sharingId: documentId }),
+    body: z.strictObject({
+      direction: z.enum(['allocate', 'return']),
+      amountFen: fen.min(1, '金额要大于 0'),
+    }),
+    response: fundsView,
+  },
 };
