@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import Router from '@koa/router';
+import type Koa from 'koa';
+import { createApp, jsonOf, type Listening, listen, SimulatorRefusal, textField } from '../server/app';
+import { simulatedClock } from '../server/clock';
+import { faultSwitch } from '../server/faults';
+import { keysFrom } from '../server/keys';
+import { Codes, isOpenid } from './codes';
+import { Faces } from './faces';
+import { facesPage } from './page';
+import { Subscriptions } from './subscriptions';
+import { StableTokens } from './tokens';
+
+interface WechatKeys {
+  appid: string;
+  secret: string;
+}
+
+export interface WechatOptions {
+  /** 0 takes a free port. */
+  port: number;
+  host?: string;
+  /** Where the app's id and secret are kept between starts; absent: new ones at each start. */
+  keysDir?: string;
+}
+
+/**
+ * Starts a stand-in for WeChat's server API (api.weixin.qq.com), as far as the program uses it:
+ * jscode2session, stable_token, getuserphonenumber, face v2, subscribe/send. What a phone does is under /sim.
+ * WeChat does not sign these answers, so the badSignature fault is not offered.
+ */
+export async function startWechat(options: WechatOptions): Promise<Listening & { bffEnv: Record<string, string> }> {
+  const keys = await keysFrom<WechatKeys>(options.keysDir, 'wechat', () => ({
+    appid: `sim-wx${randomBytes(8).toString('hex')}`,
+    secret: `simulator-${randomBytes(16).toString('hex')}`,
+  }));
+  const clock = simulatedClock();
+  const tokens = new StableTokens(clock);
+  const codes = new Codes(clock);
+  const faces = new Faces(clock);
+  const subscriptions = new Subscriptions();
+  const router = new Router();
+
+  const wrongApp = (appid: unknown, secret: unknown) => {
+    if (appid !== keys.appid) return { errcode: 40013, errmsg: 'invalid appid' };
+    return secret === keys.secret ? undefined : { errcode: 40125, errmsg: 'invalid appsecret' };
+  };
+  /** A route that needs access_token; like WeChat it answers 200 whatever happens and says what in errcode. */
+  const withToken = (path: string, answer: (body: Record<string, unknown>) => object) =>
+    router.post(path, (ctx) => {
+      const token = ctx.query.access_token;
+      const refusal = tokens.refuse(typeof token === 'string' ? token : undefined);
+      ctx.body = refusal ?? (isJson(ctx) ? answer(jsonOf(ctx)) : { errcode: 47001, errmsg: 'data format error' });
+    });
+
+  router.get('/sns/jscode2session', (ctx) => {
+    const { appid, secret, js_code: code, grant_type: grant } = ctx.query;
+    const spent = () => (typeof code === 'string' ? codes.spendLogin(code) : undefined);
+    ctx.body = wrongApp(appid, secret);
+    if (ctx.body) return;
+    if (grant !== 'authorization_code') {
+      ctx.body = { errcode: 40002, errmsg: 'invalid grant_type' };
+      return;
+    }
+    const session = spent();
+    if (!session) ctx.body = { errcode: 40029, errmsg: 'invalid code' };
+    else if (codes.blockedOpenids.has(session.openid)) ctx.body = { errcode: 40226, errmsg: 'code blocked' };
+    else ctx.body = { openid: session.openid, unionid: session.unionid, session_key: session.sessionKey };
+  });
+
+  router.post('/cgi-bin/stable_token', (ctx) => {
+    const body = isJson(ctx) ? jsonOf(ctx) : {};
+    if (body.grant_type !== 'client_credential') ctx.body = { errcode: 40002, errmsg: 'invalid grant_type' };
+    else ctx.body = wrongApp(body.appid, body.secret) ?? tokens.issue(body.force_refresh === true);
+  });
+
+  withToken('/wxa/business/getuserphonenumber', (body) => {
+    const found = typeof body.code === 'string' ? codes.spendPhone(body.code) : undefined;
+    if (!found) return { errcode: 40029, errmsg: 'invalid code' };
+    const watermark = { timestamp: Math.floor(clock.nowMs() / 1000), appid: keys.appid };
+    const info = { phoneNumber: found.phone, purePhoneNumber: found.phone, countryCode: '86', watermark };
+    return { errcode: 0, errmsg: 'ok', phone_info: info };
+  });
+  withToken('/cityservice/face/identify/getverifyid', (body) => faces.start(body));
+  withToken('/cityservice/face/identify/queryverifyinfo', (body) => faces.query(body));
+  withToken('/cgi-bin/message/subscribe/send', (body) => subscriptions.send(body, clock.nowMs()));
+
+  // What happens on the user's phone, and what a test wants to look at.
+  router.get('/', (ctx) => {
+    ctx.type = 'html';
+    ctx.body = facesPage(faces.waiting());
+  });
+  router.post('/sim/codes', (ctx) => {
+    const body = jsonOf(ctx);
+    if (body.openid !== undefined && !isOpenid(body.openid)) throw new SimulatorRefusal(400, 'openid: 6-64 of [A-Za-z0-9_-]');
+    ctx.body = codes.mint({ openid: textField(body, 'openid'), phone: textField(body, 'phone') });
+  });
+  router.post('/sim/blocked', (ctx) => {
+    const openid = textField(jsonOf(ctx), 'openid');
+    if (!openid) throw new SimulatorRefusal(400, 'openid is missing');
+    codes.blockedOpenids.add(openid);
+    ctx.body = { openid };
+  });
+  router.post('/sim/faces/:verifyId', (ctx) => {
+    const { result, actor } = readStanding(ctx);
+    const session = faces.stand(ctx.params.verifyId ?? '', result, actor);
+    if (!session) throw new SimulatorRefusal(404, 'no open face session with this verify_id');
+    ctx.body = { verifyRet: session.verifyRet };
+  });
+  router.post('/sim/subscriptions', (ctx) => {
+    const body = jsonOf(ctx);
+    const openid = textField(body, 'openid');
+    const templateId = textField(body, 'templateId');
+    if (!openid || !templateId) throw new SimulatorRefusal(400, 'openid and templateId are needed');
+    subscriptions.allow(openid, templateId, typeof body.times === 'number' ? body.times : 1);
+    ctx.body = { openid, templateId };
+  });
+  router.get('/sim/messages', (ctx) => {
+    const { openid } = ctx.query;
+    ctx.body = { messages: subscriptions.messages.filter((each) => openid === undefined || each.openid === openid) };
+  });
+  router.delete('/sim/tokens', (ctx) => {
+    tokens.revokeAll();
+    ctx.body = {};
+  });
+
+  const app = createApp();
+  app.use(faultSwitch({ kinds: ['slow', 'error500', 'dropAfterWork'] }));
+  app.use(clock.middleware);
+  app.use(router.routes());
+  const listening = await listen(app, options.port, options.host);
+  const bffEnv = { WECHAT_URL: listening.url, WECHAT_APPID: keys.appid, WECHAT_SECRET: keys.secret };
+  return { ...listening, bffEnv };
+}
+
+function isJson(ctx: Koa.Context): boolean {
+  try {
+    jsonOf(ctx);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads JSON `{result, actor?}` or the page's form field `result`. */
+function readStanding(ctx: Koa.Context) {
+  const isForm = ctx.is('application/x-www-form-urlencoded') !== false && ctx.is('application/x-www-form-urlencoded') !== null;
+  const body = isForm ? Object.fromEntries(new URLSearchParams(String(ctx.state.text))) : jsonOf(ctx);
+  const result = body.result;
+  if (result !== 'pass' && result !== 'fail' && result !== 'cancel') {
+    throw new SimulatorRefusal(400, 'result must be pass, fail or cancel');
+  }
+  const given = (body as Record<string, unknown>).actor as Record<string, unknown> | undefined;
+  if (given === undefined) return { result, actor: undefined } as const;
+  const name = textField(given, 'name');
+  const certificateNumber = textField(given, 'certificateNumber');
+  if (!name || !certificateNumber) throw new SimulatorRefusal(400, 'actor needs name and certificateNumber');
+  return { result, actor: { name, certificateNumber } } as const;
+}
