@@ -1,0 +1,104 @@
+import { alreadyDone, decide } from '@gongji/shared/domain/sharing';
+import type { Action, Command, Facts, Refusal, Role } from '@gongji/shared/domain/sharing.types';
+import type { Result } from '@gongji/shared/domain/result';
+import { packOfFamily } from '@gongji/shared/policy';
+import type { PolicyPack } from '@gongji/shared/policy/pack';
+import { HttpError } from '../../http/http-error';
+import { type Collection, Conflict } from '../../storage/port';
+import { present } from '../refusal';
+import type { People } from './ports';
+import { seatRefusal } from './seats';
+import type { SharingDocument } from './sharing.collection';
+import { type MaskedNames, newSharingDocument, sharingOf, withActions } from './sharing.record';
+
+const MOST_RACES = 60;
+
+export interface SharingLedger {
+  byId(sharingId: string): Promise<SharingDocument | undefined>;
+  byOwner(ownerId: string, family: string): Promise<SharingDocument | undefined>;
+  /** Decides and writes; safe to call again with the same `commandId`. Throws HttpError REFUSED with the rule's own words. */
+  carryOut(input: {
+    where: { sharingId: string } | { ownerId: string; pack: PolicyPack; newSharingId: string };
+    command: Command;
+    role: Role;
+    /** Asked at each attempt, as another write may have changed what counts. */
+    facts: (document: SharingDocument | undefined) => Promise<Facts>;
+  }): Promise<SharingDocument>;
+}
+
+/** The pack of a family; a family that a newer version knew is refused in plain words. */
+export function packFor(family: string): PolicyPack {
+  const pack = packOfFamily(family);
+  if (!pack) throw new HttpError('PACK_UNKNOWN');
+  return pack;
+}
+
+/** Masked names of everybody in a sharing, for notices. */
+export async function maskedNames(people: People, ownerId: string, memberIds: readonly string[]): Promise<MaskedNames> {
+  const cards = await Promise.all([ownerId, ...memberIds].map(async (id) => [id, await people.card(id)] as const));
+  const members = new Map(cards.slice(1).map(([id, card]) => [id, card.maskedName]));
+  return { owner: cards[0]![1].maskedName, members };
+}
+
+/** Load → pure decision → one write, for every change to a sharing. */
+export function createSharingLedger(deps: {
+  collection: Collection<SharingDocument>;
+  people: People;
+  clock: () => Date;
+}): SharingLedger {
+  const { collection, people, clock } = deps;
+  const byOwner = async (ownerId: string, family: string) => (await collection.find({ ownerId, family }, { limit: 1 }))[0];
+
+  return {
+    byId: (sharingId) => collection.get(sharingId),
+    byOwner,
+    async carryOut({ where, command, role, facts }) {
+      let hasTriedSeats = false;
+      for (let race = 0; race < MOST_RACES; race += 1) {
+        const stored =
+          'sharingId' in where
+            ? await collection.get(where.sharingId)
+            : await byOwner(where.ownerId, where.pack.family);
+        if (!stored && 'sharingId' in where) throw new HttpError('NOT_FOUND');
+        if (stored && alreadyDone(stored.actions, command.commandId)) return stored;
+        const pack = 'pack' in where ? where.pack : packFor(stored!.family);
+        const ownerId = stored ? stored.ownerId : (where as { ownerId: string }).ownerId;
+        const sharingId = stored ? stored._id : (where as { newSharingId: string }).newSharingId;
+        const known = await facts(stored);
+        const now = clock().toISOString();
+        const decided: Result<Action[], Refusal> = decide(stored ? sharingOf(stored) : undefined, command, {
+          pack,
+          facts: known,
+          now,
+          role,
+          sharingId,
+          ownerId,
+        });
+        if (!decided.ok) throw present(decided.refusal, pack);
+        const memberIds = [
+          ...(stored?.memberPersonIds ?? []),
+          ...decided.value.flatMap((action) => (action.type === 'member.added' ? [action.personId] : [])),
+        ];
+        const names = await maskedNames(people, ownerId, [...new Set(memberIds)]);
+        const document = stored ?? newSharingDocument({ sharingId, ownerId, pack, now });
+        const next = withActions(document, decided.value, { pack, now, names });
+        try {
+          if (!stored) {
+            await collection.insert(next);
+            return next;
+          }
+          if (await collection.replace(next)) return { ...next, version: next.version + 1 };
+        } catch (problem) {
+          if (!(problem instanceof Conflict)) throw problem;
+          if (problem.index === 'invitationCodes') throw new HttpError('CONFLICT');
+          // Another first bind of this owner made the document a moment ago: go on with that one.
+          if (!stored && (await byOwner(ownerId, pack.family))) continue;
+          // A seat may have been freed between our read and our write: look once more, then say so.
+          if (hasTriedSeats) throw present(await seatRefusal(collection, next, pack), pack);
+          hasTriedSeats = true;
+        }
+      }
+      throw new HttpError('BUSY');
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
+import { formatFen } from '@gongji/shared/domain/money';
+import type { Action, Sharing } from '@gongji/shared/domain/sharing.types';
+import type { PolicyPack } from '@gongji/shared/policy/pack';
+import type { MaskedNames } from './sharing.record';
+
+/** One word to one person. `isSms`: also by SMS to the number that the core holds. */
+export interface OwedNotice {
+  personId: string;
+  title: string;
+  text: string;
+  isSms: boolean;
+}
+
+/** Who has to be told of this action, and what. Texts hold masked names only. */
+export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, names: MaskedNames): OwedNotice[] {
+  const member =
+    'memberId' in action ? sharing.members.find((each) => each.memberId === action.memberId) : undefined;
+  const memberName = member ? (names.members.get(member.personId) ?? '家人') : '家人';
+  const kin = member ? KINSHIP_WORDS[member.kinship] : '家人';
+  const toOwner = (title: string, text: string): OwedNotice => ({
+    personId: sharing.ownerId,
+    title,
+    text,
+    isSms: false,
+  });
+  const toMember = (title: string, text: string, isSms: boolean): OwedNotice[] =>
+    member ? [{ personId: member.personId, title, text, isSms }] : [];
+  switch (action.type) {
+    case 'member.registered': {
+      const isTold = !pack.consent.memberAgrees.value;
+      return [
+        toOwner(
+          `${memberName}已绑定`,
+          pack.funding.value === 'allocation'
+            ? `您与${kin}${memberName}的${pack.words.sharing}已生效。下一步：给家庭账户划拨一笔钱，家人看病时才能用。`
+            : `您与${kin}${memberName}的${pack.words.sharing}已生效。家人看病时出示自己的医保码就可以。`,
+        ),
+        ...toMember(
+          '家人已为您开通家庭共济',
+          `${names.owner}已把您绑定为${pack.words.region}职工医保个人账户家庭共济的${pack.words.member}。您看病时仍用自己的医保码或社保卡。如果您不认识对方，请拨打 12393。`,
+          isTold,
+        ),
+      ];
+    }
+    case 'member.agreed':
+      return action.way === 'ownPhone'
+        ? [toOwner(`${memberName}已同意`, `${kin}${memberName}已同意邀请，正在向医保系统登记。`)]
+        : [];
+    case 'member.declined':
+      return [
+        toOwner(`${memberName}没有同意`, `${kin}${memberName}谢绝了邀请，没有绑定。可以当面说明后再邀请一次。`),
+      ];
+    case 'member.registrationRefused':
+      return [
+        toOwner(
+          `${memberName}没有绑成`,
+          `医保系统没有通过：${action.message}。可以核对后再试，或者拨打 12393、到医保窗口办理。`,
+        ),
+      ];
+    case 'member.ended':
+      return [
+        toOwner(`已解除与${memberName}的绑定`, `您与${kin}${memberName}的${pack.words.sharing}已结束。`),
+        ...(action.because === 'cancelledBeforeRegistering'
+          ? []
+          : toMember(
+              '家庭共济已结束',
+              `${names.owner}与您的${pack.words.sharing}已结束，以后看病不再使用对方的个人账户。`,
+              false,
+            )),
+      ];
+    case 'funds.refused':
+      return [toOwner('这笔钱没有划成', `医保系统没有通过：${action.message}。您的余额没有变化，可以核对后再试。`)];
+    case 'funds.done': {
+      const move = sharing.moves.find((each) => each.moveId === action.moveId);
+      return move
+        ? [
+            toOwner(
+              move.direction === 'allocate' ? '划拨成功' : '收回成功',
+              `${move.direction === 'allocate' ? '已划拨到家庭账户' : '已收回到您的个人账户'} ${formatFen(move.amountFen)} 元。`,
+            ),
+          ]
+        : [];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,81 @@
+import type { Caller, HandlersFor } from '../../http/handler';
+import { HttpError } from '../../http/http-error';
+import type { InvitationUseCases } from './invitation.usecases';
+import type { SharingPresenter } from './sharing.presenter';
+import type { ProvenCaller, SharingUseCases } from './sharing.usecases';
+
+/** Narrows what the pipeline has already made sure of on rows with access `proven`. */
+export function proven(caller: Caller | undefined): ProvenCaller {
+  if (!caller?.personId) throw new HttpError('NOT_PROVEN');
+  return { ...caller, personId: caller.personId };
+}
+
+/** Narrows what the pipeline has already made sure of on idempotent rows. */
+export function commandIdOf(commandId: string | undefined): string {
+  if (!commandId) throw new HttpError('IDEMPOTENCY_KEY_MISSING');
+  return commandId;
+}
+
+/** Routes of sharings: parse → use case → present. */
+export function sharingRoutes(useCases: SharingUseCases, presenter: SharingPresenter): HandlersFor<'sharing'> {
+  return {
+    'sharing.preview': async ({ body, caller }) => {
+      const preview = await useCases.preview(body, caller);
+      return { ...preview, isPossible: preview.refusals.length === 0 };
+    },
+    'sharing.acceptCommitment': async ({ body, caller, commandId }) => {
+      const owner = proven(caller);
+      const document = await useCases.acceptCommitment({ ...body, commandId: commandIdOf(commandId) }, owner);
+      return { sharing: await presenter.present(document, owner.personId) };
+    },
+    'sharing.addMember': async ({ body, caller, commandId }) => {
+      const owner = proven(caller);
+      const { document, memberId } = await useCases.addMember({ ...body, commandId: commandIdOf(commandId) }, owner);
+      const sharing = await presenter.present(document, owner.personId);
+      return { sharing, memberId, nextStep: stepOf(sharing, memberId) };
+    },
+    'sharing.list': async ({ caller }) => {
+      const { personId } = proven(caller);
+      const { asOwner, asMember } = await useCases.list(personId);
+      const [owned, joined] = await Promise.all([
+        Promise.all(asOwner.map((document) => presenter.present(document, personId))),
+        Promise.all(asMember.map((document) => presenter.present(document, personId))),
+      ]);
+      return { asOwner: owned, asMember: joined };
+    },
+    'sharing.get': async ({ params, caller }) => {
+      const { personId } = proven(caller);
+      return { sharing: await presenter.present(await useCases.get(params.sharingId, personId), personId) };
+    },
+    'sharing.command': async ({ params, body, caller, commandId }) => {
+      const person = proven(caller);
+      const document = await useCases.command(
+        { sharingId: params.sharingId, command: body.command, commandId: commandIdOf(commandId) },
+        person,
+      );
+      return { sharing: await presenter.present(document, person.personId) };
+    },
+  };
+}
+
+/** Routes of invitations. */
+export function invitationRoutes(useCases: InvitationUseCases, presenter: SharingPresenter): HandlersFor<'invitation'> {
+  return {
+    'invitation.get': async ({ params, caller }) => useCases.get(params.code, caller),
+    'invitation.answer': async ({ params, body, caller, commandId }) => {
+      const person = proven(caller);
+      const { document, memberId } = await useCases.answer(
+        { code: params.code, ...body, commandId: commandIdOf(commandId) },
+        person,
+      );
+      const sharing = await presenter.present(document, person.personId);
+      return { sharing, nextStep: stepOf(sharing, memberId) };
+    },
+  };
+}
+
+function stepOf(sharing: Awaited<ReturnType<SharingPresenter['present']>>, memberId: string) {
+  const member = sharing.members.find((each) => each.memberId === memberId);
+  if (!member) throw new HttpError('NOT_FOUND');
+  return member.nextStep;
+}

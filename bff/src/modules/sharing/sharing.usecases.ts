@@ -1,0 +1,299 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { assess, currentMembers, failuresOf } from '@gongji/shared/domain/eligibility';
+import { nextStep } from '@gongji/shared/domain/journey';
+import type { Finding } from '@gongji/shared/domain/eligibility.types';
+import type { Step } from '@gongji/shared/domain/journey.types';
+import type { Kinship } from '@gongji/shared/domain/kinship';
+import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
+import type { Command, Facts, Refusal } from '@gongji/shared/domain/sharing.types';
+import { checkCertificate } from '@gongji/shared/domain/certificate';
+import type { EffectsWorker } from '../../effects/worker';
+import type { Caller } from '../../http/handler';
+import { HttpError } from '../../http/http-error';
+import type { Collection } from '../../storage/port';
+import { withSource } from '../refusal';
+import type { FaceChecks, People } from './ports';
+import type { SharingDocument } from './sharing.collection';
+import { coreFacts } from './sharing.facts';
+import { createSharingLedger, packFor } from './sharing.ledger';
+import { sharingOf } from './sharing.record';
+
+export interface SharingDeps {
+  collection: Collection<SharingDocument>;
+  people: People;
+  faceChecks: FaceChecks;
+  worker: Pick<EffectsWorker, 'nudge'>;
+  clock: () => Date;
+  /** How long a reply waits for the core before it says "registering", in ms. */
+  replyWaitMs: number;
+}
+
+/** A caller who is attached to a person (rows with access `proven`). */
+export type ProvenCaller = Caller & { personId: string };
+
+const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '').slice(0, 22)}`;
+
+/** Letters and digits that nobody confuses when read aloud; 8 of them are about 10¹² codes. */
+const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const newInvitationCode = () =>
+  Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+
+export type SharingUseCases = ReturnType<typeof createSharingUseCases>;
+
+/** What citizens do with sharings. Every change goes through the ledger: pure decision, one write, then a nudge to the outbox. */
+export function createSharingUseCases(deps: SharingDeps) {
+  const { collection, people, faceChecks, worker, clock, replyWaitMs } = deps;
+  const ledger = createSharingLedger({ collection, people, clock });
+
+  /** Lets what is now owed go out, then reads what stands. */
+  async function settled(document: SharingDocument): Promise<SharingDocument> {
+    if (document.outbox.length === 0) return document;
+    await worker.nudge(document._id, replyWaitMs);
+    return (await collection.get(document._id)) ?? document;
+  }
+
+  /** The document, if this person stands in it. Others learn nothing, not even that it exists. */
+  async function mine(sharingId: string, personId: string): Promise<SharingDocument> {
+    const document = await collection.get(sharingId);
+    if (!document || (document.ownerId !== personId && !document.memberPersonIds.includes(personId)))
+      throw new HttpError('NOT_FOUND');
+    return document;
+  }
+
+  const asOwner = async (sharingId: string, personId: string) => {
+    const document = await mine(sharingId, personId);
+    if (document.ownerId !== personId) throw new HttpError('NOT_ALLOWED');
+    return document;
+  };
+
+  /** A passed face check of `personId`, of this caller's making where they prove themselves. */
+  async function memberFace(personId: string, caller: Caller, faceCheckId?: string): Promise<Facts['memberFace']> {
+    const check = faceCheckId ? await faceChecks.passed(faceCheckId) : await faceChecks.latestSelf(caller.identityId);
+    if (!check || check.personId !== personId || check.identityId !== caller.identityId) return undefined;
+    return { faceCheckId: check.faceCheckId, passedAt: check.passedAt, personId };
+  }
+
+  return {
+    ledger,
+
+    /** Can it be done? Told before anybody fills in a form; facts of a member only to a proven owner. */
+    async preview(
+      input: {
+        family: string;
+        kinship?: Kinship;
+        member?: { name: string; certificateNumber: string };
+        hasGuardianConsent?: boolean;
+      },
+      caller: Caller | undefined,
+    ): Promise<{
+      findings: Finding[];
+      refusals: (Refusal & { sourceTitle?: string })[];
+      nextStep: Step;
+      memberAgreement?: 'ownFace' | 'guardian' | 'none';
+    }> {
+      const pack = packFor(input.family);
+      const now = clock().toISOString();
+      const ownerId = caller?.personId;
+      const stored = ownerId ? await ledger.byOwner(ownerId, pack.family) : undefined;
+      const sharing = stored ? sharingOf(stored) : undefined;
+      const memberPersonId =
+        ownerId && input.member ? (await people.mention(input.member)).personId : undefined;
+      const facts = ownerId
+        ? await coreFacts(people, { pack, ownerId, ...(memberPersonId ? { memberPersonId } : {}), sharing }).catch(
+            (problem: unknown) => {
+              // Conditions can be told without the core; the bind itself will ask again.
+              if (problem instanceof HttpError && problem.code === 'CORE_UNAVAILABLE') return {};
+              throw problem;
+            },
+          )
+        : {};
+      const findings = assess({
+        pack,
+        ...(input.kinship ? { kinship: input.kinship } : {}),
+        ...facts,
+        currentMembers: currentMembers(sharing),
+        now,
+      });
+      const memberAge = input.member ? ageOf(input.member.certificateNumber, now) : undefined;
+      const step = nextStep(
+        {
+          family: pack.family,
+          role: 'owner',
+          isSignedIn: caller !== undefined,
+          ...(caller?.proof ? { ownerProof: caller.proof } : {}),
+          ...(input.kinship ? { kinship: input.kinship } : {}),
+          hasMemberIdentity: input.member !== undefined,
+          ...(memberAge === undefined ? {} : { memberAge }),
+          findings,
+          ...(sharing?.commitment ? { acceptedTextHash: sharing.commitment.textHash } : {}),
+          hasGuardianConsent: input.hasGuardianConsent === true,
+        },
+        pack,
+      );
+      return {
+        findings,
+        refusals: failuresOf(findings).map((refusal) => withSource(refusal, pack)),
+        nextStep: step,
+        ...(memberAge === undefined ? {} : { memberAgreement: agreementOf(pack, memberAge) }),
+      };
+    },
+
+    /** Records that this owner has read and confirmed the pack's commitment. */
+    async acceptCommitment(input: { family: string; textHash: string; commandId: string }, caller: ProvenCaller) {
+      const pack = packFor(input.family);
+      return ledger.carryOut({
+        where: { ownerId: caller.personId, pack, newSharingId: newId('shr') },
+        command: { type: 'acceptCommitment', commandId: input.commandId, textHash: input.textHash },
+        role: 'owner',
+        facts: async () => (caller.proof ? { ownerProof: caller.proof } : {}),
+      });
+    },
+
+    /** Binds a relative, or invites where the pack lets the member agree. */
+    async addMember(
+      input: {
+        family: string;
+        kinship: Kinship;
+        member: { name: string; certificateNumber: string };
+        guardianConsentHash?: string;
+        commandId: string;
+      },
+      caller: ProvenCaller,
+    ): Promise<{ document: SharingDocument; memberId: string }> {
+      const pack = packFor(input.family);
+      const { personId } = await people.mention(input.member);
+      const command: Command = {
+        type: 'addMember',
+        commandId: input.commandId,
+        memberId: newId('mem'),
+        personId,
+        kinship: input.kinship,
+        invitationCode: newInvitationCode(),
+        effectId: newId('reg'),
+        ...(input.guardianConsentHash ? { guardianConsentHash: input.guardianConsentHash } : {}),
+      };
+      const written = await ledger.carryOut({
+        where: { ownerId: caller.personId, pack, newSharingId: newId('shr') },
+        command,
+        role: 'owner',
+        facts: async (stored) => ({
+          ...(await coreFacts(people, {
+            pack,
+            ownerId: caller.personId,
+            memberPersonId: personId,
+            sharing: stored ? sharingOf(stored) : undefined,
+          })),
+          ...(caller.proof ? { ownerProof: caller.proof } : {}),
+        }),
+      });
+      const document = await settled(written);
+      // On a repeat the member is the one that the first call added.
+      const added = document.actions.find(
+        (action) => action.type === 'member.added' && action.commandId === input.commandId,
+      );
+      if (added?.type !== 'member.added') throw new HttpError('IDEMPOTENCY_KEY_REUSED');
+      return { document, memberId: added.memberId };
+    },
+
+    async list(personId: string): Promise<{ asOwner: SharingDocument[]; asMember: SharingDocument[] }> {
+      const [asOwnerDocuments, asMember] = await Promise.all([
+        collection.find({ ownerId: personId }, { limit: 50 }),
+        collection.find({ memberPersonIds: personId }, { limit: 50 }),
+      ]);
+      return {
+        asOwner: asOwnerDocuments.filter((document) => document.memberPersonIds.length > 0),
+        asMember,
+      };
+    },
+
+    get: mine,
+
+    /** One thing done to a sharing by a person who stands in it. */
+    async command(
+      input: {
+        sharingId: string;
+        commandId: string;
+        command:
+          | { type: 'unbind' | 'leave' | 'cancelInvitation' | 'renewInvitation'; memberId: string }
+          | { type: 'agreeBesideOwner'; memberId: string; faceCheckId: string };
+      },
+      caller: ProvenCaller,
+    ): Promise<SharingDocument> {
+      const asked = input.command;
+      const { commandId, sharingId } = input;
+      const { memberId } = asked;
+      const document = await mine(sharingId, caller.personId);
+      const role = document.ownerId === caller.personId ? 'owner' : 'member';
+      const member = sharingOf(document).members.find((each) => each.memberId === memberId);
+      if (!member || (role === 'member' && member.personId !== caller.personId)) throw new HttpError('NOT_FOUND');
+      const command = ((): Command => {
+        switch (asked.type) {
+          case 'unbind':
+          case 'leave':
+            return { type: asked.type, commandId, memberId, effectId: newId('end') };
+          case 'cancelInvitation':
+            return { type: 'cancelInvitation', commandId, memberId };
+          case 'renewInvitation':
+            return { type: 'renewInvitation', commandId, memberId, invitationCode: newInvitationCode() };
+          case 'agreeBesideOwner':
+            return {
+              type: 'agree',
+              commandId,
+              memberId,
+              way: 'besideOwner',
+              faceCheckId: asked.faceCheckId,
+              effectId: newId('reg'),
+            };
+        }
+      })();
+      const written = await ledger.carryOut({
+        where: { sharingId },
+        command,
+        role,
+        facts: async (stored) => {
+          if (asked.type !== 'agreeBesideOwner') return {};
+          const pack = packFor(document.family);
+          const face = await memberFace(member.personId, caller, asked.faceCheckId);
+          return {
+            ...(await coreFacts(people, {
+              pack,
+              ownerId: document.ownerId,
+              memberPersonId: member.personId,
+              sharing: stored ? sharingOf(stored) : undefined,
+            })),
+            ...(face ? { memberFace: face } : {}),
+          };
+        },
+      });
+      return settled(written);
+    },
+
+    /** For the person module: whose face a "member beside the owner" check has to show. */
+    async memberOfSharing(sharingId: string, memberId: string, ownerPersonId: string): Promise<{ personId: string } | undefined> {
+      const document = await asOwner(sharingId, ownerPersonId);
+      const member = sharingOf(document).members.find((each) => each.memberId === memberId);
+      return member ? { personId: member.personId } : undefined;
+    },
+
+    movesOf: (document: SharingDocument) => sharingOf(document).moves,
+
+    memberFace,
+    settled,
+    asOwner,
+    newId,
+  };
+}
+
+/** Completed years of age, read from the certificate number; undefined when it cannot be right. */
+function ageOf(certificateNumber: string, now: string): number | undefined {
+  const checked = checkCertificate(certificateNumber);
+  return checked.ok ? ageOn(checked.value.birthOn, civilDayOf(now)) : undefined;
+}
+
+/** How this member has to agree under this pack. */
+export function agreementOf(pack: ReturnType<typeof packFor>, age: number): 'ownFace' | 'guardian' | 'none' {
+  const guardianBelow = pack.consent.guardianConfirmsBelowAge.value;
+  if (guardianBelow !== null && age < guardianBelow) return 'guardian';
+  const faceFrom = pack.consent.memberFaceFromAge.value;
+  return pack.consent.memberAgrees.value && faceFrom !== null && age >= faceFrom ? 'ownFace' : 'none';
+}

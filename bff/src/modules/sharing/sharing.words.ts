@@ -1,0 +1,69 @@
+import type { Member } from '@gongji/shared/domain/sharing.types';
+import type { PolicyPack } from '@gongji/shared/policy/pack';
+
+/** A member's state as a screen says it: a short word, and what it means with what to do next. */
+export function memberWords(
+  member: Member,
+  pack: PolicyPack,
+  seen: { isExpired: boolean; viewer: 'owner' | 'member'; isStuck: boolean },
+): { statusWord: string; explanation: string } {
+  const { words } = pack;
+  const isOwner = seen.viewer === 'owner';
+  switch (member.status) {
+    case 'invited':
+      if (seen.isExpired)
+        return {
+          statusWord: '邀请已过期',
+          explanation: isOwner ? '家人没有在期限内答复。可以重新发一次邀请。' : '这份邀请已过期，请让家人重新邀请。',
+        };
+      return {
+        statusWord: isOwner ? '等家人同意' : '等您同意',
+        explanation: isOwner
+          ? '把邀请发给家人，家人在自己的手机上同意并刷脸；也可以让家人在您身边，用您的手机刷脸同意。'
+          : '打开家人发来的邀请，看清楚后选择同意或不同意。',
+      };
+    case 'agreed':
+    case 'registering':
+      return {
+        statusWord: '正在登记',
+        explanation: seen.isStuck
+          ? '医保系统一直没有答复，我们会继续重试，不会重复办理。着急的话请拨打 12393 或到医保窗口办理。'
+          : '正在向医保系统登记，一般很快就好。可以先离开，登记好会在消息里告诉您。',
+      };
+    case 'active':
+      return {
+        statusWord: '已绑定',
+        explanation:
+          pack.funding.value === 'allocation'
+            ? isOwner
+              ? `${words.sharing}已生效。给家庭账户划拨后，家人看病时出示自己的医保码就能用。`
+              : `${words.sharing}已生效。看病时出示您自己的医保码，家庭账户里有钱就会自动支付。`
+            : `${words.sharing}已生效。看病时出示${isOwner ? '家人' : '您'}自己的医保码，会自动支付。`,
+      };
+    case 'refused':
+      return {
+        statusWord: '没有绑成',
+        explanation: `医保系统没有通过：${member.refusal?.message ?? '未说明原因'}。可以核对后再试，或拨打 12393、到医保窗口办理。`,
+      };
+    case 'ending':
+      return { statusWord: '正在解绑', explanation: '正在通知医保系统，完成前请不要重复操作。' };
+    case 'ended':
+      return {
+        statusWord: '已结束',
+        explanation: {
+          ownerUnbound: '已解绑，以后看病不再使用这个个人账户。',
+          memberLeft: '家人已退出，以后看病不再使用这个个人账户。',
+          endedElsewhere: '这个关系已在别处（窗口或其他应用）解除。',
+          insuranceEnded: '因为参保情况变化，这个关系已自动结束。',
+          cancelledBeforeRegistering: '登记之前已取消，没有产生任何影响。',
+        }[member.ended?.because ?? 'ownerUnbound'],
+      };
+    case 'declined':
+      return {
+        statusWord: '家人没有同意',
+        explanation: isOwner ? '没有绑定。可以当面说明后再邀请一次。' : '您没有同意，没有绑定。',
+      };
+    case 'cancelled':
+      return { statusWord: '邀请已撤回', explanation: '没有绑定。需要时可以再邀请。' };
+  }
+}
