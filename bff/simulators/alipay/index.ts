@@ -38,8 +38,7 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
     codes.delete(params.code ?? '');
     if (!minted || minted.expiresAtMs <= clock.nowMs()) return refusal('40002', 'isv.code-invalid', '授权码code无效');
     const secret = () => `sim${randomBytes(20).toString('hex')}`;
-    const life = { expires_in: '1296000', re_expires_in: '2592000' };
-    const tokens = { access_token: secret(), refresh_token: secret(), ...life, auth_start: '2026-01-01 00:00:00' };
+    const tokens = { access_token: secret(), refresh_token: secret(), expires_in: '1296000', re_expires_in: '2592000' };
     return { code: '10000', msg: 'Success', open_id: minted.openId, ...tokens };
   };
 
