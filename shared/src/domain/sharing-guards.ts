@@ -1,0 +1,145 @@
+import type { PolicyPack } from '../policy/pack';
+import { refusalFor } from './refusals';
+import { isInvitationExpired, liveMembers, pendingMove } from './sharing-state';
+import type { AvailableCommand, CommandType, Member, Refusal, RefusalCode, Role, Sharing } from './sharing.types';
+
+export interface GuardContext {
+  pack: PolicyPack;
+  now: string;
+  /** The acting member's person: narrows a member's commands to their own place. */
+  personId?: string;
+}
+
+type Target = 'sharing' | 'member';
+
+interface CommandRow {
+  roles: readonly Role[];
+  target: Target;
+  /** Why the command is not available now; undefined = available. `member` is given for target 'member'. */
+  guard: (asked: Asked) => RefusalCode | undefined;
+}
+
+interface Asked {
+  sharing: Sharing | undefined;
+  member?: Member;
+  pack: PolicyPack;
+  now: string;
+}
+
+const NOT_NOW: RefusalCode = 'NOT_AVAILABLE_NOW';
+const inStatus =
+  (...statuses: Member['status'][]) =>
+  ({ member }: Asked): RefusalCode | undefined =>
+    member && statuses.includes(member.status) ? undefined : NOT_NOW;
+
+/** True when the pack asks for a commitment and the current text was not confirmed in this sharing. */
+export function isCommitmentOwed(sharing: Sharing | undefined, pack: PolicyPack): boolean {
+  return (
+    pack.consent.commitment.value !== 'none' && sharing?.commitment?.textHash !== pack.documents.commitment?.hash
+  );
+}
+
+/** One row per command: who may ask, about what, and when. decide() and every menu read the same rows. */
+const ROWS: Record<CommandType, CommandRow> = {
+  acceptCommitment: {
+    roles: ['owner'],
+    target: 'sharing',
+    guard: ({ sharing, pack }) => (isCommitmentOwed(sharing, pack) ? undefined : NOT_NOW),
+  },
+  addMember: {
+    roles: ['owner'],
+    target: 'sharing',
+    guard: ({ sharing, pack }) => {
+      if (isCommitmentOwed(sharing, pack)) return 'COMMITMENT_REQUIRED';
+      const limit = pack.limits.membersPerOwner.value;
+      return limit !== null && liveMembers(sharing).length >= limit ? 'MEMBER_LIMIT_REACHED' : undefined;
+    },
+  },
+  renewInvitation: { roles: ['owner'], target: 'member', guard: inStatus('invited') },
+  cancelInvitation: { roles: ['owner'], target: 'member', guard: inStatus('invited', 'agreed') },
+  agree: {
+    roles: ['owner', 'member'],
+    target: 'member',
+    guard: ({ member, now }) => {
+      if (member?.status !== 'invited') return NOT_NOW;
+      return isInvitationExpired(member, now) ? 'INVITATION_EXPIRED' : undefined;
+    },
+  },
+  decline: { roles: ['member'], target: 'member', guard: inStatus('invited') },
+  unbind: {
+    roles: ['owner'],
+    target: 'member',
+    guard: (asked) =>
+      asked.pack.lifecycle.ownerMayUnbind.value ? inStatus('registering', 'active')(asked) : NOT_NOW,
+  },
+  leave: {
+    roles: ['member'],
+    target: 'member',
+    guard: (asked) => (asked.pack.lifecycle.memberMayLeave.value ? inStatus('registering', 'active')(asked) : NOT_NOW),
+  },
+  moveFunds: {
+    roles: ['owner'],
+    target: 'sharing',
+    guard: ({ sharing, pack }) => {
+      if (pack.funding.value !== 'allocation' || sharing === undefined) return NOT_NOW;
+      // Money left in the family account must be able to come back after the last member has gone.
+      if (!hasActiveMember(sharing) && sharing.allocatedNetFen <= 0) return NOT_NOW;
+      return pendingMove(sharing) ? 'FUNDS_MOVE_PENDING' : undefined;
+    },
+  },
+  confirmRegistration: { roles: ['core'], target: 'member', guard: ({ member }) => awaitsRegistration(member) },
+  refuseRegistration: { roles: ['core'], target: 'member', guard: ({ member }) => awaitsRegistration(member) },
+  confirmEnd: { roles: ['core'], target: 'member', guard: inStatus('registering', 'active', 'ending') },
+  confirmMove: { roles: ['core'], target: 'sharing', guard: ({ sharing }) => (pendingMove(sharing) ? undefined : NOT_NOW) },
+  refuseMove: { roles: ['core'], target: 'sharing', guard: ({ sharing }) => (pendingMove(sharing) ? undefined : NOT_NOW) },
+};
+
+/** Every command type, in the order in which menus show them. */
+export const COMMAND_TYPES = Object.keys(ROWS) as CommandType[];
+
+/** Why `type` cannot be done now by this role (on this member); undefined when it can. decide() asks this first. */
+export function guardCommand(
+  sharing: Sharing | undefined,
+  type: CommandType,
+  role: Role,
+  memberId: string | undefined,
+  { pack, now, personId }: GuardContext,
+): Refusal | undefined {
+  const row = ROWS[type];
+  if (row === undefined || !row.roles.includes(role)) return refusalFor(NOT_NOW, pack);
+  if (sharing !== undefined && sharing.family !== pack.family) return refusalFor(NOT_NOW, pack);
+  const asked: Asked = { sharing, pack, now };
+  if (row.target === 'member') {
+    const member = sharing?.members.find((each) => each.memberId === memberId);
+    if (member === undefined) return refusalFor(NOT_NOW, pack);
+    if (role === 'member' && personId !== undefined && personId !== member.personId) return refusalFor(NOT_NOW, pack);
+    asked.member = member;
+  }
+  const code = row.guard(asked);
+  return code === undefined ? undefined : refusalFor(code, pack);
+}
+
+/**
+ * What a role can do now, on the sharing as a whole and on each member: what the server sends and the menus show.
+ * Pass `personId` for a member, so that only their own place is offered.
+ */
+export function availableCommands(sharing: Sharing | undefined, role: Role, context: GuardContext): AvailableCommand[] {
+  return COMMAND_TYPES.flatMap((type): AvailableCommand[] => {
+    if (ROWS[type].target === 'sharing') {
+      return guardCommand(sharing, type, role, undefined, context) === undefined ? [{ type, role }] : [];
+    }
+    return (sharing?.members ?? [])
+      .filter(({ memberId }) => guardCommand(sharing, type, role, memberId, context) === undefined)
+      .map(({ memberId }) => ({ type, role, memberId }));
+  });
+}
+
+/** True when money may be spent or moved for somebody: at least one member's relation stands at the core. */
+export function hasActiveMember(sharing: Sharing): boolean {
+  return sharing.members.some(({ status }) => status === 'active');
+}
+
+function awaitsRegistration(member: Member | undefined): RefusalCode | undefined {
+  if (member?.status === 'registering') return undefined;
+  return member?.status === 'ending' && member.registration?.coreRelationId === undefined ? undefined : NOT_NOW;
+}
