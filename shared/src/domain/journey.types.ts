@@ -11,17 +11,22 @@ export interface Journey {
   kinship?: Kinship;
   hasMemberIdentity: boolean;
   memberAge?: number;
-  /** null until checked. */
+  /** Empty until checked. */
   findings: Finding[];
   acceptedTextHash?: string;
   hasGuardianConsent?: boolean;
+  /** Status of the member that this journey made or was invited to, once there is one. */
   memberStatus?: string;
+  /** Allocation packs: money was already moved into the family account. */
+  hasAllocated?: boolean;
 }
 
 /** The next screen. The server sends it; a client that does not know a step shows "please update" and the window route. */
 export type StepName =
   | 'chooseProvince'
   | 'chooseRole'
+  /** The bind is begun by the other side: how to ask them, and the window. */
+  | 'askOwner'
   | 'signIn'
   | 'proveSelf'
   | 'chooseKinship'

@@ -38,10 +38,13 @@ export interface SharedSource {
   ownerRegion: string;
   /** Whole-balance packs: the owner's balance. Allocation packs: what is left in the family account. Quota packs: what is left of the frozen quota. */
   availableFen: number;
+  /** Allocation and quota packs: all that was ever put in, to tell "nothing allocated yet" from "used up". */
+  everAllocatedFen?: number;
   ownerInsuranceStatus: '1' | '2' | '4';
   boundAt: string;
   /** The member's own priority, small first, where a pack uses it. */
   priority?: number;
+  /** Packs with a window: the time within which the source may pay; the end itself is outside. */
   window?: { startAt: string; endAt?: string };
 }
 
