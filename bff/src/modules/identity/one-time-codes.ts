@@ -1,0 +1,125 @@
+import { civilDayOf } from '@gongji/shared/domain/civil-day';
+import { HttpError } from '../../http/http-error';
+import { newSixDigitCode } from '../../ids';
+import { isSameText, keyedHash } from '../../secrets';
+import { type Collection, Conflict } from '../../storage/port';
+import type { CodeDocument, SendBudgetDocument } from './code.collection';
+
+export interface CodeSettings {
+  lifeSeconds: number;
+  tries: number;
+  resendAfterSeconds: number;
+  perDay: number;
+}
+
+export interface OneTimeCodesDeps {
+  codes: Collection<CodeDocument>;
+  budgets: Collection<SendBudgetDocument>;
+  codeKey: Uint8Array;
+  settings: CodeSettings;
+  clock: () => Date;
+}
+
+export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>;
+
+/** One-time codes: made, counted and spent as documents, so that neither a restart nor a second process gives more tries. */
+export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }: OneTimeCodesDeps) {
+  const hashOf = (id: string, code: string) => keyedHash(codeKey, id, code);
+
+  return {
+    settings,
+
+    /**
+     * Takes one message out of a receiver's budget.
+     * @throws HttpError TOO_MANY_REQUESTS within the pause or past the day's number
+     */
+    async takeBudget(receiver: string): Promise<void> {
+      for (;;) {
+        const now = clock();
+        const lastSentAt = now.toISOString();
+        const day = civilDayOf(lastSentAt);
+        const known = await budgets.get(receiver);
+        if (known === undefined) {
+          try {
+            await budgets.insert({ _id: receiver, version: 1, schemaVersion: 1, lastSentAt, day, sentOnDay: 1 });
+            return;
+          } catch (error) {
+            if (!(error instanceof Conflict)) throw error;
+            continue;
+          }
+        }
+        const waitSeconds = settings.resendAfterSeconds - (now.getTime() - Date.parse(known.lastSentAt)) / 1000;
+        if (waitSeconds > 0) {
+          throw new HttpError('TOO_MANY_REQUESTS', {
+            message: `验证码刚发过，请 ${Math.ceil(waitSeconds)} 秒后再获取。`,
+            retryAfterSeconds: waitSeconds,
+          });
+        }
+        const sentOnDay = known.day === day ? known.sentOnDay : 0;
+        if (sentOnDay >= settings.perDay) {
+          throw new HttpError('TOO_MANY_REQUESTS', {
+            message: '今天的验证码已经发完，请明天再试，或者到医保窗口办理。',
+            retryAfterSeconds: 3600,
+          });
+        }
+        if (await budgets.replace({ ...known, lastSentAt, day, sentOnDay: sentOnDay + 1 })) return;
+      }
+    },
+
+    /** Gives the pause back (not the day's count) when a message could not be sent, so that "try again" works at once. */
+    async forgivePause(receiver: string): Promise<void> {
+      const known = await budgets.get(receiver);
+      if (known) await budgets.replace({ ...known, lastSentAt: new Date(0).toISOString() });
+    },
+
+    /** Makes a code under `id`; a code that stood there before is void. Answers the code, to be sent and forgotten. */
+    async make(
+      id: string,
+      about: Pick<CodeDocument, 'purpose' | 'identityId' | 'personId'>,
+    ): Promise<{ code: string; expiresAt: string }> {
+      const code = newSixDigitCode();
+      const expiresAt = new Date(clock().getTime() + settings.lifeSeconds * 1000).toISOString();
+      for (;;) {
+        const known = await codes.get(id);
+        const next: CodeDocument = {
+          _id: id,
+          version: known?.version ?? 1,
+          schemaVersion: 1,
+          ...about,
+          codeHash: hashOf(id, code),
+          triesLeft: settings.tries,
+          expiresAt,
+        };
+        try {
+          if (known === undefined) await codes.insert(next);
+          else if (!(await codes.replace(next))) continue;
+          return { code, expiresAt };
+        } catch (error) {
+          if (!(error instanceof Conflict)) throw error;
+        }
+      }
+    },
+
+    /**
+     * Spends a try, and the code when it fits. Each comparison is paid for by a write, so parallel guesses get no extra tries.
+     * @param isAllowed a document that this caller may not use counts as none
+     * @throws HttpError SMS_CODE_EXPIRED, SMS_CODE_LOCKED, SMS_CODE_WRONG
+     */
+    async spend(id: string, code: string, isAllowed: (known: CodeDocument) => boolean): Promise<CodeDocument> {
+      for (;;) {
+        const known = await codes.get(id);
+        const now = clock().toISOString();
+        if (known === undefined || !isAllowed(known) || known.usedAt !== undefined || known.expiresAt <= now) {
+          throw new HttpError('SMS_CODE_EXPIRED');
+        }
+        if (known.triesLeft <= 0) throw new HttpError('SMS_CODE_LOCKED');
+        const isRight = isSameText(known.codeHash, hashOf(id, code));
+        const triesLeft = known.triesLeft - 1;
+        if (!(await codes.replace({ ...known, triesLeft, ...(isRight ? { usedAt: now } : {}) }))) continue;
+        if (isRight) return known;
+        if (triesLeft === 0) throw new HttpError('SMS_CODE_LOCKED');
+        throw new HttpError('SMS_CODE_WRONG', { message: `验证码不对，请看清后再填，还可以试 ${triesLeft} 次。` });
+      }
+    },
+  };
+}

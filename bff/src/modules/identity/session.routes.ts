@@ -1,0 +1,18 @@
+import type { HandlersFor } from '../../http/handler';
+import { HttpError } from '../../http/http-error';
+import type { Doors } from './doors';
+import type { Sessions } from './sessions';
+
+/** Signing in, staying in, signing out. */
+export const sessionRoutes = (doors: Doors, sessions: Sessions): HandlersFor<'session'> => ({
+  'session.sendSmsCode': ({ body }) => doors.sendSmsCode(body.phone),
+  'session.signInBySms': ({ body }) => doors.signInBySms(body.phone, body.code),
+  'session.signInByWechat': ({ body }) => doors.signInByWechat(body.code),
+  'session.signInByAlipay': ({ body }) => doors.signInByAlipay(body.code),
+  'session.refresh': ({ body }) => sessions.refresh(body.refreshToken),
+  'session.signOut': async ({ caller }) => {
+    if (caller === undefined) throw new HttpError('NOT_SIGNED_IN');
+    await sessions.end(caller.sessionId, 'signedOut');
+    return { isSignedOut: true };
+  },
+});

@@ -1,0 +1,123 @@
+import { HttpError } from '../../http/http-error';
+import type { Caller } from '../../http/handler';
+import { newId } from '../../ids';
+import type { Collection } from '../../storage/port';
+import type { IdentityDocument } from './identity.collection';
+import type { SessionDocument } from './session.collection';
+import type { Tokens } from './tokens';
+
+/** How long the previous refresh token still gets the same successor: two tabs, or an answer lost on the way. */
+export const REFRESH_GRACE_SECONDS = 60;
+/** A session ends when it was not refreshed for so long. */
+export const SESSION_IDLE_DAYS = 30;
+
+export interface SessionsDeps {
+  sessions: Collection<SessionDocument>;
+  identities: Collection<IdentityDocument>;
+  tokens: Tokens;
+  clock: () => Date;
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** Sessions: opened at a door, refreshed by rotation, ended by signing out or by a refresh token that comes back too late. */
+export function createSessions({ sessions, identities, tokens, clock }: SessionsDeps) {
+  const expiry = (now: Date) => new Date(now.getTime() + SESSION_IDLE_DAYS * 86_400_000).toISOString();
+
+  async function answerFor(session: SessionDocument, identity: IdentityDocument, now: Date) {
+    return {
+      ...(await tokens.accessToken(session._id, now)),
+      refreshToken: tokens.refreshToken(session._id, session.generation),
+      sessionId: session._id,
+      channel: session.channel,
+      isProven: identity.personId !== undefined,
+    };
+  }
+
+  async function end(sessionId: string, because: 'signedOut' | 'refreshReused'): Promise<void> {
+    for (;;) {
+      const session = await sessions.get(sessionId);
+      if (session === undefined || session.endedAt !== undefined) return;
+      if (await sessions.replace({ ...session, endedAt: clock().toISOString(), endedBecause: because })) return;
+    }
+  }
+
+  const isOver = (session: SessionDocument, now: Date) =>
+    session.endedAt !== undefined || session.expiresAt <= now.toISOString();
+
+  return {
+    /** Opens a session for a door and answers its tokens. */
+    async open(identity: IdentityDocument) {
+      const now = clock();
+      const _id = newId();
+      const session: SessionDocument = {
+        _id,
+        version: 1,
+        schemaVersion: 1,
+        identityId: identity._id,
+        channel: identity.channel,
+        generation: 1,
+        refreshHash: tokens.hashOf(tokens.refreshToken(_id, 1)),
+        createdAt: now.toISOString(),
+        expiresAt: expiry(now),
+      };
+      await sessions.insert(session);
+      return answerFor(session, identity, now);
+    },
+
+    /**
+     * Exchanges a refresh token. The previous token gets the same successor for 60 s; any older one, or the previous one later,
+     * means that two parties hold it: the session ends.
+     * @throws HttpError SESSION_ENDED
+     */
+    async refresh(refreshToken: string) {
+      const read = tokens.readRefresh(refreshToken);
+      if (read === undefined) throw new HttpError('SESSION_ENDED');
+      const presented = tokens.hashOf(refreshToken);
+      for (;;) {
+        const now = clock();
+        const session = await sessions.get(read.sessionId);
+        if (session === undefined || isOver(session, now)) throw new HttpError('SESSION_ENDED');
+        const identity = await identities.get(session.identityId);
+        if (identity === undefined) throw new HttpError('SESSION_ENDED');
+        if (presented === session.refreshHash) {
+          const next: SessionDocument = {
+            ...session,
+            generation: session.generation + 1,
+            refreshHash: tokens.hashOf(tokens.refreshToken(session._id, session.generation + 1)),
+            previousRefreshHash: session.refreshHash,
+            rotatedAt: now.toISOString(),
+            expiresAt: expiry(now),
+          };
+          if (!(await sessions.replace(next))) continue;
+          return answerFor(next, identity, now);
+        }
+        const isPrevious = presented === session.previousRefreshHash && session.rotatedAt !== undefined;
+        if (isPrevious && now.getTime() - Date.parse(session.rotatedAt ?? '') <= REFRESH_GRACE_SECONDS * 1000) {
+          return answerFor(session, identity, now);
+        }
+        await end(session._id, 'refreshReused');
+        throw new HttpError('SESSION_ENDED');
+      }
+    },
+
+    end,
+
+    /** Who holds an access token now: the session must still run, and the door's person is read afresh. */
+    async resolveCaller(accessToken: string): Promise<Caller | 'ended' | undefined> {
+      const now = clock();
+      const sessionId = await tokens.sessionOf(accessToken, now);
+      if (sessionId === undefined) return undefined;
+      const session = await sessions.get(sessionId);
+      if (session === undefined || isOver(session, now)) return 'ended';
+      const identity = await identities.get(session.identityId);
+      if (identity === undefined) return 'ended';
+      return {
+        sessionId,
+        identityId: identity._id,
+        channel: identity.channel,
+        ...(identity.personId === undefined ? {} : { personId: identity.personId, proof: identity.proof ?? 'phone' }),
+      };
+    },
+  };
+}
