@@ -81,9 +81,14 @@ export function createFundsUseCases(deps: {
         facts: async (): Promise<Facts> => {
           try {
             const funds = await held(document.ownerId, pack.region);
+            const proof = caller.proof ? { ownerProof: caller.proof } : {};
             return funds
-              ? { availableToAllocateFen: funds.ownerBalanceFen, availableToReturnFen: funds.familyAccountFen }
-              : {};
+              ? {
+                  ...proof,
+                  availableToAllocateFen: funds.ownerBalanceFen,
+                  availableToReturnFen: funds.familyAccountFen,
+                }
+              : proof;
           } catch (problem) {
             if (problem instanceof GatewayError) throw new HttpError('CORE_UNAVAILABLE');
             throw problem;

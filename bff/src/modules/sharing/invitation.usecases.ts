@@ -1,10 +1,10 @@
-import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
+import type { Reply } from '@gongji/shared/contract/schemas';
 import { checkCertificate } from '@gongji/shared/domain/certificate';
+import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
 import { nextStep } from '@gongji/shared/domain/journey';
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
 import { isInvitationExpired } from '@gongji/shared/domain/sharing';
 import type { Member } from '@gongji/shared/domain/sharing.types';
-import type { Reply } from '@gongji/shared/contract/schemas';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import type { SharingDocument } from './sharing.collection';
@@ -20,7 +20,8 @@ export function createInvitationUseCases(deps: SharingDeps, sharings: SharingUse
   async function byCode(code: string): Promise<{ document: SharingDocument; member: Member }> {
     const document = (await collection.find({ invitationCodes: code }, { limit: 1 }))[0];
     const member = document && sharingOf(document).members.find((each) => each.invitation?.code === code);
-    if (!document || !member) throw new HttpError('NOT_FOUND', { message: '没有找到这个邀请，请核对邀请码，或让家人重新邀请。' });
+    if (!document || !member)
+      throw new HttpError('NOT_FOUND', { message: '没有找到这个邀请，请核对邀请码，或让家人重新邀请。' });
     return { document, member };
   }
 
@@ -107,6 +108,7 @@ export function createInvitationUseCases(deps: SharingDeps, sharings: SharingUse
                 ...(input.faceCheckId ? { faceCheckId: input.faceCheckId } : {}),
               },
         role: 'member',
+        personId: caller.personId,
         facts: async (stored) => {
           if (input.answer === 'decline') return {};
           const face = await sharings.memberFace(member.personId, caller, input.faceCheckId);

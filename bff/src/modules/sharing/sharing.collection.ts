@@ -23,6 +23,8 @@ export interface SharingDocument extends OutboxDocument<SharingEffect> {
   actions: Action[];
   /** Everybody who ever was a member: finds a member's sharings. */
   memberPersonIds: string[];
+  /** The core's ids of relations ever registered here: finds a sharing by an event of the feed. */
+  relationIds: string[];
   /** Limits are seats: each string is held by one document at a time. Absent when none is held. */
   seats?: string[];
   /** Codes that can still be looked up; one document per code. Absent when none. */
@@ -72,8 +74,9 @@ export const sharingDefinition: CollectionDefinition<SharingDocument> = {
       required: true,
     },
     memberPersonIds: { type: [String], required: true },
-    seats: { type: [String], default: undefined },
-    invitationCodes: { type: [String], default: undefined },
+    relationIds: { type: [String], required: true },
+    seats: { type: [String] },
+    invitationCodes: { type: [String] },
     ...outboxSchema({
       memberId: text,
       moveId: text,
@@ -88,6 +91,7 @@ export const sharingDefinition: CollectionDefinition<SharingDocument> = {
     { name: 'invitationCodes', fields: { invitationCodes: 1 }, unique: true, sparse: true },
     { name: 'owner', fields: { ownerId: 1, family: 1 } },
     { name: 'members', fields: { memberPersonIds: 1 } },
+    { name: 'relations', fields: { relationIds: 1 } },
     { name: 'effectDueAt', fields: { effectDueAt: 1 }, sparse: true },
   ],
 };

@@ -1,5 +1,5 @@
 import { decide } from '@gongji/shared/domain/sharing';
-import type { Command } from '@gongji/shared/domain/sharing.types';
+import type { Command, EndCause } from '@gongji/shared/domain/sharing.types';
 import type { EffectHost } from '../../effects/worker';
 import type { CoreRefusal, InsuranceCore } from '../../gateways/insurance-core/port';
 import type { Collection } from '../../storage/port';
@@ -44,7 +44,9 @@ const unknownPerson: CoreRefusal = {
 };
 
 /** Delivers what a sharing owes: registers and ends relations, moves money, tells people. */
-export function sharingEffectHost(ports: SharingEffectPorts): EffectHost<SharingDocument, SharingEffect, SharingDelivery> {
+export function sharingEffectHost(
+  ports: SharingEffectPorts,
+): EffectHost<SharingDocument, SharingEffect, SharingDelivery> {
   const { people } = ports;
 
   async function send(document: SharingDocument, effect: SharingEffect): Promise<SharingDelivery['outcome']> {
@@ -94,7 +96,11 @@ export function sharingEffectHost(ports: SharingEffectPorts): EffectHost<Sharing
   }
 
   /** The core's answer as a command of role `core`; undefined where nothing changes. */
-  function commandOf(effect: SharingEffect, outcome: SharingDelivery['outcome']): Command | undefined {
+  function commandOf(
+    document: SharingDocument,
+    effect: SharingEffect,
+    outcome: SharingDelivery['outcome'],
+  ): Command | undefined {
     const { effectId: commandId, effectId } = effect;
     const memberId = effect.memberId ?? '';
     const moveId = effect.moveId ?? '';
@@ -102,7 +108,7 @@ export function sharingEffectHost(ports: SharingEffectPorts): EffectHost<Sharing
       case 'registered':
         return { type: 'confirmRegistration', commandId, effectId, memberId, coreRelationId: outcome.coreRelationId };
       case 'ended':
-        return { type: 'confirmEnd', commandId, memberId, because: 'ownerUnbound' };
+        return { type: 'confirmEnd', commandId, memberId, because: endCauseOf(document, memberId) };
       case 'done':
         return { type: 'confirmMove', commandId, moveId };
       case 'refused': {
@@ -126,7 +132,7 @@ export function sharingEffectHost(ports: SharingEffectPorts): EffectHost<Sharing
       return { outcome, names: await maskedNames(people, document.ownerId, document.memberPersonIds) };
     },
     settle(document, effect, delivered, now) {
-      const command = commandOf(effect, delivered.outcome);
+      const command = commandOf(document, effect, delivered.outcome);
       if (!command) return document;
       const pack = packFor(document.family);
       const decided = decide(sharingOf(document), command, {
@@ -159,6 +165,12 @@ export function sharingEffectHost(ports: SharingEffectPorts): EffectHost<Sharing
       return { ...document, outbox: [...document.outbox, notice] };
     },
   };
+}
+
+/** Why a member is on the way out: whoever asked for it. */
+export function endCauseOf(document: SharingDocument, memberId: string): EndCause {
+  const asked = document.actions.findLast((action) => action.type === 'member.ending' && action.memberId === memberId);
+  return asked?.by === 'member' ? 'memberLeft' : 'ownerUnbound';
 }
 
 class EndRefused extends Error {

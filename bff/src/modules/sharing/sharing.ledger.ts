@@ -1,13 +1,13 @@
+import type { Result } from '@gongji/shared/domain/result';
 import { alreadyDone, decide } from '@gongji/shared/domain/sharing';
 import type { Action, Command, Facts, Refusal, Role } from '@gongji/shared/domain/sharing.types';
-import type { Result } from '@gongji/shared/domain/result';
-import { packOfFamily } from '@gongji/shared/policy';
+import { packOfFamily } from '@gongji/shared/policy/index';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 import { HttpError } from '../../http/http-error';
 import { type Collection, Conflict } from '../../storage/port';
 import { present } from '../refusal';
 import type { People } from './ports';
-import { seatRefusal } from './seats';
+import { seatRefusal, takenSeats } from './seats';
 import type { SharingDocument } from './sharing.collection';
 import { type MaskedNames, newSharingDocument, sharingOf, withActions } from './sharing.record';
 
@@ -21,6 +21,8 @@ export interface SharingLedger {
     where: { sharingId: string } | { ownerId: string; pack: PolicyPack; newSharingId: string };
     command: Command;
     role: Role;
+    /** The acting member's person, for role `member`. */
+    personId?: string;
     /** Asked at each attempt, as another write may have changed what counts. */
     facts: (document: SharingDocument | undefined) => Promise<Facts>;
   }): Promise<SharingDocument>;
@@ -47,13 +49,15 @@ export function createSharingLedger(deps: {
   clock: () => Date;
 }): SharingLedger {
   const { collection, people, clock } = deps;
-  const byOwner = async (ownerId: string, family: string) => (await collection.find({ ownerId, family }, { limit: 1 }))[0];
+  const byOwner = async (ownerId: string, family: string) =>
+    (await collection.find({ ownerId, family }, { limit: 1 }))[0];
 
   return {
     byId: (sharingId) => collection.get(sharingId),
     byOwner,
-    async carryOut({ where, command, role, facts }) {
-      let hasTriedSeats = false;
+    async carryOut({ where, command, role, personId, facts }) {
+      // Seats that other documents were seen to hold: passed over while an alternative is left.
+      const taken = new Set<string>();
       for (let race = 0; race < MOST_RACES; race += 1) {
         const stored =
           'sharingId' in where
@@ -73,6 +77,7 @@ export function createSharingLedger(deps: {
           role,
           sharingId,
           ownerId,
+          ...(personId ? { personId } : {}),
         });
         if (!decided.ok) throw present(decided.refusal, pack);
         const memberIds = [
@@ -81,7 +86,7 @@ export function createSharingLedger(deps: {
         ];
         const names = await maskedNames(people, ownerId, [...new Set(memberIds)]);
         const document = stored ?? newSharingDocument({ sharingId, ownerId, pack, now });
-        const next = withActions(document, decided.value, { pack, now, names });
+        const next = withActions(document, decided.value, { pack, now, names, takenSeats: taken });
         try {
           if (!stored) {
             await collection.insert(next);
@@ -93,9 +98,10 @@ export function createSharingLedger(deps: {
           if (problem.index === 'invitationCodes') throw new HttpError('CONFLICT');
           // Another first bind of this owner made the document a moment ago: go on with that one.
           if (!stored && (await byOwner(ownerId, pack.family))) continue;
-          // A seat may have been freed between our read and our write: look once more, then say so.
-          if (hasTriedSeats) throw present(await seatRefusal(collection, next, pack), pack);
-          hasTriedSeats = true;
+          // Look who holds the seat and try once more (another seat, or the same one if it was freed meanwhile); then say so.
+          const seen = (await takenSeats(collection, next)).filter((seat) => !taken.has(seat));
+          if (seen.length === 0 && taken.size > 0) throw present(seatRefusal(taken, next, pack), pack);
+          for (const seat of seen) taken.add(seat);
         }
       }
       throw new HttpError('BUSY');

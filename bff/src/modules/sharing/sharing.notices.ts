@@ -14,8 +14,7 @@ export interface OwedNotice {
 
 /** Who has to be told of this action, and what. Texts hold masked names only. */
 export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, names: MaskedNames): OwedNotice[] {
-  const member =
-    'memberId' in action ? sharing.members.find((each) => each.memberId === action.memberId) : undefined;
+  const member = 'memberId' in action ? sharing.members.find((each) => each.memberId === action.memberId) : undefined;
   const memberName = member ? (names.members.get(member.personId) ?? '家人') : '家人';
   const kin = member ? KINSHIP_WORDS[member.kinship] : '家人';
   const toOwner = (title: string, text: string): OwedNotice => ({
@@ -48,9 +47,7 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
         ? [toOwner(`${memberName}已同意`, `${kin}${memberName}已同意邀请，正在向医保系统登记。`)]
         : [];
     case 'member.declined':
-      return [
-        toOwner(`${memberName}没有同意`, `${kin}${memberName}谢绝了邀请，没有绑定。可以当面说明后再邀请一次。`),
-      ];
+      return [toOwner(`${memberName}没有同意`, `${kin}${memberName}谢绝了邀请，没有绑定。可以当面说明后再邀请一次。`)];
     case 'member.registrationRefused':
       return [
         toOwner(

@@ -1,6 +1,6 @@
 import type { Reply } from '@gongji/shared/contract/schemas';
-import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
 import { checkCertificate } from '@gongji/shared/domain/certificate';
+import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
 import { nextStep } from '@gongji/shared/domain/journey';
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
 import { availableCommands, isInvitationExpired } from '@gongji/shared/domain/sharing';
@@ -29,7 +29,9 @@ export function createSharingPresenter(deps: { people: People; clock: () => Date
     const now = clock().toISOString();
     const [card, identity] = await Promise.all([people.card(member.personId), people.identityOf(member.personId)]);
     const isExpired = member.status === 'invited' && isInvitationExpired(member, now);
-    const isStuck = document.outbox.some((effect) => effect.memberId === member.memberId && effect.stuckAt !== undefined);
+    const isStuck = document.outbox.some(
+      (effect) => effect.memberId === member.memberId && effect.stuckAt !== undefined,
+    );
     const born = identity ? checkCertificate(identity.certificateNumber) : undefined;
     const age = born?.ok ? ageOn(born.value.birthOn, civilDayOf(now)) : undefined;
     const { statusWord, explanation } = memberWords(member, pack, { isExpired, viewer, isStuck });

@@ -73,6 +73,7 @@ export function newSharingDocument(input: {
     openedAt: input.now,
     actions: [],
     memberPersonIds: [],
+    relationIds: [],
     outbox: [],
   };
 }
@@ -84,7 +85,7 @@ export function newSharingDocument(input: {
 export function withActions(
   document: SharingDocument,
   actions: readonly Action[],
-  context: { pack: PolicyPack; now: string; names: MaskedNames },
+  context: { pack: PolicyPack; now: string; names: MaskedNames; takenSeats?: ReadonlySet<string> },
 ): SharingDocument {
   const { pack, now, names } = context;
   let outbox = document.outbox;
@@ -133,7 +134,7 @@ export function withActions(
       return { ...notice, effectId, kind: 'notify', subject: `notice:${effectId}`, tries: 0, nextTryAt: now };
     }),
   ];
-  const seats = seatsOf(sharing, pack);
+  const seats = seatsOf(sharing, pack, { held: document.seats ?? [], taken: [...(context.takenSeats ?? [])] });
   const codes = sharing.members.flatMap((member) => (member.invitation ? [member.invitation.code] : []));
   const { seats: _, invitationCodes: __, ...rest } = document;
   return withDueAt(
@@ -141,6 +142,7 @@ export function withActions(
       ...rest,
       actions: log,
       memberPersonIds: [...new Set(sharing.members.map((member) => member.personId))],
+      relationIds: sharing.members.flatMap((member) => member.registration?.coreRelationId ?? []),
       outbox,
       ...(seats.length > 0 ? { seats } : {}),
       ...(codes.length > 0 ? { invitationCodes: codes } : {}),

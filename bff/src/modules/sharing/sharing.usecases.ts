@@ -1,12 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { assess, currentMembers, failuresOf } from '@gongji/shared/domain/eligibility';
-import { nextStep } from '@gongji/shared/domain/journey';
+import { checkCertificate } from '@gongji/shared/domain/certificate';
+import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
+import { assess } from '@gongji/shared/domain/eligibility';
 import type { Finding } from '@gongji/shared/domain/eligibility.types';
+import { nextStep } from '@gongji/shared/domain/journey';
 import type { Step } from '@gongji/shared/domain/journey.types';
 import type { Kinship } from '@gongji/shared/domain/kinship';
-import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
+import { liveMembers } from '@gongji/shared/domain/sharing';
 import type { Command, Facts, Refusal } from '@gongji/shared/domain/sharing.types';
-import { checkCertificate } from '@gongji/shared/domain/certificate';
 import type { EffectsWorker } from '../../effects/worker';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
@@ -14,6 +15,7 @@ import type { Collection } from '../../storage/port';
 import { withSource } from '../refusal';
 import type { FaceChecks, People } from './ports';
 import type { SharingDocument } from './sharing.collection';
+import { endCauseOf } from './sharing.effects';
 import { coreFacts } from './sharing.facts';
 import { createSharingLedger, packFor } from './sharing.ledger';
 import { sharingOf } from './sharing.record';
@@ -35,8 +37,7 @@ const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '').
 
 /** Letters and digits that nobody confuses when read aloud; 8 of them are about 10¹² codes. */
 const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-const newInvitationCode = () =>
-  Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+const newInvitationCode = () => Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
 
 export type SharingUseCases = ReturnType<typeof createSharingUseCases>;
 
@@ -96,8 +97,7 @@ export function createSharingUseCases(deps: SharingDeps) {
       const ownerId = caller?.personId;
       const stored = ownerId ? await ledger.byOwner(ownerId, pack.family) : undefined;
       const sharing = stored ? sharingOf(stored) : undefined;
-      const memberPersonId =
-        ownerId && input.member ? (await people.mention(input.member)).personId : undefined;
+      const memberPersonId = ownerId && input.member ? (await people.mention(input.member)).personId : undefined;
       const facts = ownerId
         ? await coreFacts(people, { pack, ownerId, ...(memberPersonId ? { memberPersonId } : {}), sharing }).catch(
             (problem: unknown) => {
@@ -111,7 +111,7 @@ export function createSharingUseCases(deps: SharingDeps) {
         pack,
         ...(input.kinship ? { kinship: input.kinship } : {}),
         ...facts,
-        currentMembers: currentMembers(sharing),
+        currentMembers: liveMembers(sharing).length,
         now,
       });
       const memberAge = input.member ? ageOf(input.member.certificateNumber, now) : undefined;
@@ -132,7 +132,7 @@ export function createSharingUseCases(deps: SharingDeps) {
       );
       return {
         findings,
-        refusals: failuresOf(findings).map((refusal) => withSource(refusal, pack)),
+        refusals: findings.flatMap(({ refusal }) => (refusal ? [withSource(refusal, pack)] : [])),
         nextStep: step,
         ...(memberAge === undefined ? {} : { memberAgreement: agreementOf(pack, memberAge) }),
       };
@@ -250,6 +250,7 @@ export function createSharingUseCases(deps: SharingDeps) {
         where: { sharingId },
         command,
         role,
+        ...(role === 'member' ? { personId: caller.personId } : {}),
         facts: async (stored) => {
           if (asked.type !== 'agreeBesideOwner') return {};
           const pack = packFor(document.family);
@@ -269,10 +270,40 @@ export function createSharingUseCases(deps: SharingDeps) {
     },
 
     /** For the person module: whose face a "member beside the owner" check has to show. */
-    async memberOfSharing(sharingId: string, memberId: string, ownerPersonId: string): Promise<{ personId: string } | undefined> {
+    async memberOfSharing(
+      sharingId: string,
+      memberId: string,
+      ownerPersonId: string,
+    ): Promise<{ personId: string } | undefined> {
       const document = await asOwner(sharingId, ownerPersonId);
       const member = sharingOf(document).members.find((each) => each.memberId === memberId);
       return member ? { personId: member.personId } : undefined;
+    },
+
+    /** A relation of ours ended at the core: asked by us, or elsewhere. Hearing it twice does no harm. */
+    async endedByCore(event: { coreRelationId: string; because: string; commandId: string }): Promise<void> {
+      const document = (await collection.find({ relationIds: event.coreRelationId }, { limit: 1 }))[0];
+      const member = document && memberOfRelation(document, event.coreRelationId);
+      if (!document || !member || member.status === 'ended') return;
+      const because =
+        member.status === 'ending'
+          ? endCauseOf(document, member.memberId)
+          : event.because === 'insuranceEnded'
+            ? 'insuranceEnded'
+            : 'endedElsewhere';
+      const written = await ledger
+        .carryOut({
+          where: { sharingId: document._id },
+          command: { type: 'confirmEnd', commandId: event.commandId, memberId: member.memberId, because },
+          role: 'core',
+          facts: async () => ({}),
+        })
+        .catch((problem: unknown) => {
+          // Our own effect may have recorded the end a moment ago.
+          if (problem instanceof HttpError && problem.code === 'REFUSED') return undefined;
+          throw problem;
+        });
+      if (written) await settled(written);
     },
 
     movesOf: (document: SharingDocument) => sharingOf(document).moves,
@@ -283,6 +314,9 @@ export function createSharingUseCases(deps: SharingDeps) {
     newId,
   };
 }
+
+const memberOfRelation = (document: SharingDocument, coreRelationId: string) =>
+  sharingOf(document).members.find((member) => member.registration?.coreRelationId === coreRelationId);
 
 /** Completed years of age, read from the certificate number; undefined when it cannot be right. */
 function ageOf(certificateNumber: string, now: string): number | undefined {

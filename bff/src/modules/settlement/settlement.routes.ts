@@ -1,0 +1,66 @@
+import type { Reply } from '@gongji/shared/contract/schemas';
+import { settlementWords } from '@gongji/shared/domain/settlement-words';
+import type { HandlersFor } from '../../http/handler';
+import type { People } from '../sharing/ports';
+import { proven } from '../sharing/sharing.routes';
+import type { CoreLinks } from './core-links';
+import type { SettlementDocument, SettlementStatus } from './settlement.collection';
+import type { SettlementUseCases } from './settlement.usecases';
+
+const STATUS_WORDS: Record<SettlementStatus, string> = {
+  settled: '已结算',
+  cancelled: '已撤销，钱已退回',
+  reversed: '已冲正，钱已退回',
+  sharingFailed: '没有用上共济',
+};
+
+/** Routes of records. */
+export const settlementRoutes = (deps: {
+  useCases: SettlementUseCases;
+  people: Pick<People, 'card'>;
+  links: CoreLinks;
+}): HandlersFor<'settlement'> => {
+  async function view(
+    document: SettlementDocument,
+    myKeys: readonly string[],
+  ): Promise<Reply<'settlement.list'>['items'][number]> {
+    const ownerMaskedNames = await Promise.all(
+      document.sharedBy.map(async ({ ownerKey }) => {
+        const personId = await deps.links.personOf(ownerKey);
+        return personId ? (await deps.people.card(personId)).maskedName : '家人';
+      }),
+    );
+    const { settlementId, memberMaskedName, institutionName, institutionKind, settledAt, status } = document;
+    const { totalFen, fundFen, ownAccountFen, sharedFen, cashFen } = document;
+    return {
+      settlementId,
+      myRole: myKeys.includes(document.memberKey) ? 'member' : 'owner',
+      memberMaskedName,
+      ownerMaskedNames,
+      institutionName,
+      institutionKind,
+      settledAt,
+      status,
+      statusWord: STATUS_WORDS[status],
+      totalFen,
+      fundFen,
+      ownAccountFen,
+      sharedFen,
+      cashFen,
+      paidByMeFen: document.sharedBy
+        .filter((share) => myKeys.includes(share.ownerKey))
+        .reduce((sum, share) => sum + share.amountFen, 0),
+      because: document.because.map((code) => ({ code, words: settlementWords(code) })),
+    };
+  }
+
+  return {
+    'settlement.list': async ({ query, caller }) => {
+      const { items, myKeys, nextAfter } = await deps.useCases.list(proven(caller).personId, query);
+      return {
+        items: await Promise.all(items.map((document) => view(document, myKeys))),
+        ...(nextAfter ? { nextAfter } : {}),
+      };
+    },
+  };
+};
