@@ -28,9 +28,7 @@ export function certificateCheckDigit(first17: string): string {
 
 /** Half-width, without spaces or dashes, upper-case X. */
 export function normaliseCertificate(text: string): string {
-  return toHalfWidth(text)
-    .replace(/[\s-]/g, '')
-    .toUpperCase();
+  return toHalfWidth(text).replace(/[\s-]/g, '').toUpperCase();
 }
 
 /**
@@ -40,7 +38,10 @@ export function normaliseCertificate(text: string): string {
 export function checkCertificate(text: string, today?: string): Result<CertificateReading, CertificateProblem> {
   const certificateNo = normaliseCertificate(text);
   if (certificateNo.length !== 18) {
-    return refused({ code: 'LENGTH', message: `身份证号应为18位，现在是${certificateNo.length}位，请核对后重新填写。` });
+    return refused({
+      code: 'LENGTH',
+      message: `身份证号应为18位，现在是${certificateNo.length}位，请核对后重新填写。`,
+    });
   }
   if (!/^[1-9]\d{16}[\dX]$/.test(certificateNo)) {
     return refused({ code: 'CHARACTERS', message: '身份证号只能是数字，最后一位可以是X，请核对后重新填写。' });

@@ -3,9 +3,10 @@ import { ageOn, civilDayOf } from './civil-day';
 import type { Finding } from './eligibility.types';
 import type { Kinship } from './kinship';
 import { KINSHIP_WORDS } from './kinship';
-import { refusalFor } from './refusals';
+import { refusalOf } from './refusals';
 import { isWithinReach } from './region';
-import type { InsuranceFact, PersonFacts, Refusal, RefusalCode } from './sharing.types';
+import { liveMembers } from './sharing-state';
+import type { InsuranceFact, PersonFacts, Refusal, RefusalCode, Sharing } from './sharing.types';
 
 export interface Assessed {
   pack: PolicyPack;
@@ -38,7 +39,7 @@ export function assess(assessed: Assessed): Finding[] {
     rule,
     sourceKey: leaf.source,
     basis: leaf.basis,
-    ...(verdict.status === 'fail' ? { refusal: refusalFor(verdict.code, pack) } : {}),
+    ...(verdict.status === 'fail' ? { refusal: refusalOf(verdict.code, pack) } : {}),
   });
   const w = pack.words;
   const insurancesOf = (rule: Rule<readonly ('310' | '390')[]>) =>
@@ -50,7 +51,12 @@ export function assess(assessed: Assessed): Finding[] {
   const age = memberAgeOf(assessed);
 
   return [
-    finding('ownerInsured', `${w.owner}要参加${w.region}${insurancesOf(owner.insutypes)}`, owner.insutypes, ownerInsured(assessed)),
+    finding(
+      'ownerInsured',
+      `${w.owner}要参加${w.region}${insurancesOf(owner.insutypes)}`,
+      owner.insutypes,
+      ownerInsured(assessed),
+    ),
     finding(
       'ownerStatus',
       owner.mustBeNormal.value ? `${w.owner}的参保状态要正常` : `${w.owner}的参保不能已经终止`,
@@ -59,7 +65,9 @@ export function assess(assessed: Assessed): Finding[] {
     ),
     finding(
       'ownerBalance',
-      owner.balanceRequired.value ? `${w.owner}的个人账户要有余额` : `${w.owner}的个人账户余额为零也能绑定，只是没有钱可用`,
+      owner.balanceRequired.value
+        ? `${w.owner}的个人账户要有余额`
+        : `${w.owner}的个人账户余额为零也能绑定，只是没有钱可用`,
       owner.balanceRequired,
       ownerBalance(assessed),
     ),
@@ -113,8 +121,18 @@ export function assess(assessed: Assessed): Finding[] {
 }
 
 /** The first failed condition's refusal, in the order of `assess`; undefined when nothing failed. */
-export function refusalOf(findings: readonly Finding[]): Refusal | undefined {
-  return findings.find(({ status }) => status === 'fail')?.refusal;
+export function firstRefusalOf(findings: readonly Finding[]): Refusal | undefined {
+  return failuresOf(findings)[0];
+}
+
+/** Every failed condition's refusal, in the order of `assess`. */
+export function failuresOf(findings: readonly Finding[]): Refusal[] {
+  return findings.flatMap(({ status, refusal }) => (status === 'fail' && refusal ? [refusal] : []));
+}
+
+/** How many members count against the pack's limit now. */
+export function currentMembers(sharing: Sharing | undefined): number {
+  return liveMembers(sharing).length;
 }
 
 /** The member's age in completed years at `now` (UTC+8), undefined while the day of birth is not known. */
@@ -126,7 +144,9 @@ export function memberAgeOf(assessed: { member?: PersonFacts; now: string }): nu
 function relationRule({ limits, words }: PolicyPack): string {
   if (limits.oneRelationAtATime.value) return `${words.member}同一时间只能在一份共济关系里`;
   const owners = limits.ownersPerMember.value;
-  return owners === null ? `一位${words.member}可以有多位${words.owner}` : `一位${words.member}最多有${owners}位${words.owner}`;
+  return owners === null
+    ? `一位${words.member}可以有多位${words.owner}`
+    : `一位${words.member}最多有${owners}位${words.owner}`;
 }
 
 function ageRule({ consent, words }: PolicyPack): string {
@@ -211,6 +231,10 @@ function fittingInsurances(person: PersonFacts, insutypes: readonly InsuranceFac
   return person.insurances.filter(({ insutype }) => insutypes.includes(insutype));
 }
 
-function reachable(insurances: InsuranceFact[], reach: Parameters<typeof isWithinReach>[0], pack: PolicyPack): InsuranceFact[] {
+function reachable(
+  insurances: InsuranceFact[],
+  reach: Parameters<typeof isWithinReach>[0],
+  pack: PolicyPack,
+): InsuranceFact[] {
   return insurances.filter(({ region }) => isWithinReach(reach, region, pack.region));
 }

@@ -29,7 +29,8 @@ const TEMPLATES: Record<RefusalCode, Template> = {
     rule: (p) => p.consent.commitment,
   },
   KINSHIP_NOT_ALLOWED: {
-    because: (w, p) => `${w.region}的${w.sharing}只能给近亲属：${p.kinships.value.map((k) => KINSHIP_WORDS[k]).join('、')}。`,
+    because: (w, p) =>
+      `${w.region}的${w.sharing}只能给近亲属：${p.kinships.value.map((k) => KINSHIP_WORDS[k]).join('、')}。`,
     next: () => '请核对关系是否选对；不在其中的亲属不能绑定。',
     rule: (p) => p.kinships,
   },
@@ -42,7 +43,8 @@ const TEMPLATES: Record<RefusalCode, Template> = {
     next: () => '请在成员列表里查看进度；邀请过期的，可以重新发出邀请。',
   },
   MEMBER_LIMIT_REACHED: {
-    because: (w, p) => `${w.region}规定，一位${w.owner}最多绑定${p.limits.membersPerOwner.value ?? ''}位${w.member}，您已经满额。`,
+    because: (w, p) =>
+      `${w.region}规定，一位${w.owner}最多绑定${p.limits.membersPerOwner.value ?? ''}位${w.member}，您已经满额。`,
     next: (w) => `要换人，请先为一位不再需要的${w.member}${w.unbind}。`,
     rule: (p) => p.limits.membersPerOwner,
   },
@@ -98,17 +100,20 @@ const TEMPLATES: Record<RefusalCode, Template> = {
     rule: (p) => (p.limits.oneRelationAtATime.value ? p.limits.oneRelationAtATime : p.limits.ownersPerMember),
   },
   OWNER_HAS_RELATION: {
-    because: (w) => `${w.region}规定，同一时间只能在一份共济关系里。${w.owner}自己正在使用别人的${w.sharing}，不能再当${w.owner}。`,
+    because: (w) =>
+      `${w.region}规定，同一时间只能在一份共济关系里。${w.owner}自己正在使用别人的${w.sharing}，不能再当${w.owner}。`,
     next: (w) => `请先请那一位${w.owner}为您${w.unbind}，再来绑定家人。`,
     rule: (p) => p.limits.oneRelationAtATime,
   },
   FACE_REQUIRED: {
-    because: (w, p) => `年满${p.consent.memberFaceFromAge.value ?? ''}周岁的${w.member}，要由本人在24小时内刷脸通过才能绑定。`,
+    because: (w, p) =>
+      `年满${p.consent.memberFaceFromAge.value ?? ''}周岁的${w.member}，要由本人在24小时内刷脸通过才能绑定。`,
     next: (w) => `请${w.member}本人刷脸；不方便刷脸的，可以带双方证件到窗口办理。`,
     rule: (p) => p.consent.memberFaceFromAge,
   },
   GUARDIAN_CONSENT_REQUIRED: {
-    because: (w, p) => `${w.member}未满${p.consent.guardianConfirmsBelowAge.value ?? ''}周岁，要由监护人单独阅读并同意。`,
+    because: (w, p) =>
+      `${w.member}未满${p.consent.guardianConfirmsBelowAge.value ?? ''}周岁，要由监护人单独阅读并同意。`,
     next: () => '请监护人打开同意书，读完并确认。',
     rule: (p) => p.consent.guardianConfirmsBelowAge,
   },
@@ -156,7 +161,7 @@ export function sourceInWords(pack: PolicyPack, rule: Pick<Rule<unknown>, 'sourc
  * A refusal that can be shown as it is: why (with the rule's source) and what to do next, in the pack's own words.
  * `rule` overrides the leaf that the code usually rests on.
  */
-export function refusalFor(code: RefusalCode, pack: PolicyPack, rule?: Rule<unknown>): Refusal {
+export function refusalOf(code: RefusalCode, pack: PolicyPack, rule?: Rule<unknown>): Refusal {
   const template = TEMPLATES[code];
   const leaf = rule ?? template.rule?.(pack);
   return {

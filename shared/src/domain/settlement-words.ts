@@ -15,7 +15,8 @@ const WORDS: Record<SettlementReason, Say> = {
     `已经绑定，但${p.words.familyAccount ?? '共济额度'}里还没有钱。请${p.words.owner}先${p.words.allocate ?? '设定额度'}。`,
   ALLOCATION_USED_UP: (p) =>
     `${p.words.familyAccount ?? '共济额度'}里的钱已经用完。请${p.words.owner}再${p.words.allocate ?? '设定额度'}。`,
-  ALLOCATION_PARTLY_COVERED: (p) => `${p.words.familyAccount ?? '共济额度'}里的钱不够，付了一部分，其余请用现金或别的方式支付。`,
+  ALLOCATION_PARTLY_COVERED: (p) =>
+    `${p.words.familyAccount ?? '共济额度'}里的钱不够，付了一部分，其余请用现金或别的方式支付。`,
   BALANCE_ZERO: (p) => `${p.words.owner}的个人账户余额为零，付不了钱。请等入账以后再用。`,
   BALANCE_PARTLY_COVERED: (p) => `${p.words.owner}的余额不够，付了一部分，其余请用现金或别的方式支付。`,
   LARGEST_BALANCE_TOO_SMALL: (p) =>
@@ -30,7 +31,8 @@ const WORDS: Record<SettlementReason, Say> = {
   WINDOW_NOT_BEGUN: () => '共济的起始时间还没有到。',
   WINDOW_OVER: (p) => `共济的时间已经结束。请${p.words.owner}重新设定。`,
   ITEM_OUT_OF_SCOPE: () => '有些项目不在个人账户可以支付的范围内，要自己付现金。',
-  NOT_OWN_CREDENTIAL: () => `结算用的不是看病人本人的医保码或社保卡，不能共济。冒用他人凭证是违规行为，有疑问可拨打${HOTLINE}。`,
+  NOT_OWN_CREDENTIAL: () =>
+    `结算用的不是看病人本人的医保码或社保卡，不能共济。冒用他人凭证是违规行为，有疑问可拨打${HOTLINE}。`,
 };
 
 /** One settlement reason in plain Chinese, in the pack's own words. */

@@ -51,10 +51,12 @@ export function settle(input: SettleInput): Settlement {
 /** Total, pooled funds, and what is left to pay in and out of the account's scope. */
 function amountsOf({ items }: Bill, pack: PolicyPack) {
   for (const { amountFen, fundFen } of items) {
-    if (!isFen(amountFen) || !isFen(fundFen) || fundFen > amountFen) throw new RangeError('not whole fen, or fund share too large');
+    if (!isFen(amountFen) || !isFen(fundFen) || fundFen > amountFen)
+      throw new RangeError('not whole fen, or fund share too large');
   }
   const { pays, never } = pack.scope;
-  const isInScope = (item: Bill['items'][number]) => pays.value.includes(item.scope) && !never.value.includes(item.scope);
+  const isInScope = (item: Bill['items'][number]) =>
+    pays.value.includes(item.scope) && !never.value.includes(item.scope);
   const restFen = (isWanted: (item: Bill['items'][number]) => boolean) =>
     sumFen(items.filter(isWanted).map(({ amountFen, fundFen }) => amountFen - fundFen));
   return {
@@ -66,7 +68,11 @@ function amountsOf({ items }: Bill, pack: PolicyPack) {
 }
 
 /** What the patient's own account pays; nothing where the place or the credential lets no account pay at all. */
-function ownShare({ patient, pack, venue }: SettleInput, inScopeFen: number, say: (code: SettlementReason) => void): number {
+function ownShare(
+  { patient, pack, venue }: SettleInput,
+  inScopeFen: number,
+  say: (code: SettlementReason) => void,
+): number {
   if (inScopeFen === 0 || !patient.usesOwnCredential || !venue.isDesignated || !venue.settlesOnline) return 0;
   const isPassedOver = pack.settlement.ownAccount.value === 'firstIfEmployee' && patient.insutype === '390';
   const balanceFen = patient.ownBalanceFen;
@@ -102,7 +108,10 @@ function sharedShares(
   if (usable.length === 0) return [];
 
   const ordered = [...usable].sort(ORDERS[pack.settlement.order.value]);
-  const shares = pack.settlement.order.value === 'largestAllOrNothing' ? allOrNothing(ordered, openFen) : drain(limitTo(pack, ordered), openFen);
+  const shares =
+    pack.settlement.order.value === 'largestAllOrNothing'
+      ? allOrNothing(ordered, openFen)
+      : drain(limitTo(pack, ordered), openFen);
   if (shares.length === 0) {
     say('LARGEST_BALANCE_TOO_SMALL', ordered[0]?.relationId);
     return [];
@@ -124,7 +133,8 @@ function barredForAll({ patient, pack, venue }: SettleInput): SettlementReason |
   const reach = venue.kind === 'pharmacy' ? pack.venues.pharmacy.value : pack.venues.hospital.value;
   if (reach !== 'city' && !isWithinReach(reach, venue.region, pack.region)) return 'VENUE_OUT_OF_REACH';
   const isOutOfArea = !isWithinReach('province', venue.region, pack.region);
-  if (pack.venues.outOfAreaFilingRequired.value && isOutOfArea && !patient.hasOutOfAreaFiling) return 'OUT_OF_AREA_NOT_FILED';
+  if (pack.venues.outOfAreaFilingRequired.value && isOutOfArea && !patient.hasOutOfAreaFiling)
+    return 'OUT_OF_AREA_NOT_FILED';
   return undefined;
 }
 
@@ -144,7 +154,8 @@ function barredForSource(source: SharedSource, { pack, venue, now }: SettleInput
 type Compare = (a: SharedSource, b: SharedSource) => number;
 
 const earlierBound: Compare = (a, b) =>
-  instantMs(a.boundAt) - instantMs(b.boundAt) || (a.relationId < b.relationId ? -1 : a.relationId > b.relationId ? 1 : 0);
+  instantMs(a.boundAt) - instantMs(b.boundAt) ||
+  (a.relationId < b.relationId ? -1 : a.relationId > b.relationId ? 1 : 0);
 const largerFirst: Compare = (a, b) => b.availableFen - a.availableFen || earlierBound(a, b);
 const LAST = Number.MAX_SAFE_INTEGER;
 

@@ -1,7 +1,7 @@
 import type { PolicyPack, ProofLevel, Rule } from '../policy/pack';
 import { addHours, ageOn, civilDayOf, instantMs } from './civil-day';
-import { assess, memberAgeOf, refusalOf } from './eligibility';
-import { refusalFor } from './refusals';
+import { assess, firstRefusalOf, memberAgeOf } from './eligibility';
+import { refusalOf } from './refusals';
 import { ok, refused, type Result } from './result';
 import { guardCommand, hasActiveMember } from './sharing-guards';
 import { liveMembers, pendingMove } from './sharing-state';
@@ -59,7 +59,7 @@ export function decide(sharing: Sharing | undefined, command: Command, context: 
 
 function draftsFor(sharing: Sharing | undefined, command: Command, context: DecideContext): Result<Draft[], Refusal> {
   const { pack, now } = context;
-  const no = (code: RefusalCode, rule?: Rule<unknown>) => refused(refusalFor(code, pack, rule));
+  const no = (code: RefusalCode, rule?: Rule<unknown>) => refused(refusalOf(code, pack, rule));
   switch (command.type) {
     case 'acceptCommitment':
       return command.textHash === pack.documents.commitment?.hash
@@ -96,9 +96,7 @@ function draftsFor(sharing: Sharing | undefined, command: Command, context: Deci
       const { memberId, because } = command;
       const isOwed = memberOf(sharing, memberId)?.status === 'ending';
       const comesFromOutside = because === 'endedElsewhere' || because === 'insuranceEnded';
-      return isOwed || comesFromOutside
-        ? ok([{ type: 'member.ended', memberId, because }])
-        : no('NOT_AVAILABLE_NOW');
+      return isOwed || comesFromOutside ? ok([{ type: 'member.ended', memberId, because }]) : no('NOT_AVAILABLE_NOW');
     }
     case 'confirmMove':
       return pendingMove(sharing)?.moveId === command.moveId
@@ -119,7 +117,7 @@ function addMember(
   context: DecideContext,
 ): Result<Draft[], Refusal> {
   const { pack, facts, now } = context;
-  const no = (code: RefusalCode) => refused(refusalFor(code, pack));
+  const no = (code: RefusalCode) => refused(refusalOf(code, pack));
   const ownerId = sharing?.ownerId ?? context.ownerId;
   if (!isProven(facts, pack)) return no('OWNER_PROOF_REQUIRED');
   if (command.personId === ownerId) return no('MEMBER_IS_OWNER');
@@ -137,7 +135,7 @@ function addMember(
     currentMembers: liveMembers(sharing).length,
     now,
   });
-  const refusal = refusalOf(findings);
+  const refusal = firstRefusalOf(findings);
   if (refusal) return refused(refusal);
   if (findings.some(({ status }) => status === 'unknown')) return no('MEMBER_NOT_KNOWN');
 
@@ -158,7 +156,7 @@ function addMember(
 
 function agree(sharing: Sharing, command: CommandOf<'agree'>, context: DecideContext): Result<Draft[], Refusal> {
   const { pack, facts, now, role } = context;
-  const no = (code: RefusalCode) => refused(refusalFor(code, pack));
+  const no = (code: RefusalCode) => refused(refusalOf(code, pack));
   const member = memberOf(sharing, command.memberId) as Member;
   if ((command.way === 'ownPhone') !== (role === 'member')) return no('NOT_AVAILABLE_NOW');
 
@@ -173,7 +171,7 @@ function agree(sharing: Sharing, command: CommandOf<'agree'>, context: DecideCon
     drafts.push({ type: 'member.faceProven', memberId, faceCheckId: face.faceCheckId });
   }
   // Days may lie between invitation and agreement: what is known afresh is checked again, the core has the last word.
-  const refusal = refusalOf(
+  const refusal = firstRefusalOf(
     assess({
       pack,
       kinship: member.kinship,
@@ -187,9 +185,13 @@ function agree(sharing: Sharing, command: CommandOf<'agree'>, context: DecideCon
   return ok([...drafts, { type: 'member.registering', memberId, effectId }]);
 }
 
-function moveFunds(sharing: Sharing, command: CommandOf<'moveFunds'>, context: DecideContext): Result<Draft[], Refusal> {
+function moveFunds(
+  sharing: Sharing,
+  command: CommandOf<'moveFunds'>,
+  context: DecideContext,
+): Result<Draft[], Refusal> {
   const { pack, facts } = context;
-  const no = (code: RefusalCode) => refused(refusalFor(code, pack));
+  const no = (code: RefusalCode) => refused(refusalOf(code, pack));
   const { moveId, direction, amountFen, effectId } = command;
   if (!isProven(facts, pack)) return no('OWNER_PROOF_REQUIRED');
   if (direction === 'allocate' && !hasActiveMember(sharing)) return no('NOT_AVAILABLE_NOW');

@@ -1,5 +1,5 @@
 import type { PolicyPack } from '../policy/pack';
-import { refusalFor } from './refusals';
+import { refusalOf } from './refusals';
 import { isInvitationExpired, liveMembers, pendingMove } from './sharing-state';
 import type { AvailableCommand, CommandType, Member, Refusal, RefusalCode, Role, Sharing } from './sharing.types';
 
@@ -34,9 +34,7 @@ const inStatus =
 
 /** True when the pack asks for a commitment and the current text was not confirmed in this sharing. */
 export function isCommitmentOwed(sharing: Sharing | undefined, pack: PolicyPack): boolean {
-  return (
-    pack.consent.commitment.value !== 'none' && sharing?.commitment?.textHash !== pack.documents.commitment?.hash
-  );
+  return pack.consent.commitment.value !== 'none' && sharing?.commitment?.textHash !== pack.documents.commitment?.hash;
 }
 
 /** One row per command: who may ask, about what, and when. decide() and every menu read the same rows. */
@@ -69,8 +67,7 @@ const ROWS: Record<CommandType, CommandRow> = {
   unbind: {
     roles: ['owner'],
     target: 'member',
-    guard: (asked) =>
-      asked.pack.lifecycle.ownerMayUnbind.value ? inStatus('registering', 'active')(asked) : NOT_NOW,
+    guard: (asked) => (asked.pack.lifecycle.ownerMayUnbind.value ? inStatus('registering', 'active')(asked) : NOT_NOW),
   },
   leave: {
     roles: ['member'],
@@ -90,8 +87,16 @@ const ROWS: Record<CommandType, CommandRow> = {
   confirmRegistration: { roles: ['core'], target: 'member', guard: ({ member }) => awaitsRegistration(member) },
   refuseRegistration: { roles: ['core'], target: 'member', guard: ({ member }) => awaitsRegistration(member) },
   confirmEnd: { roles: ['core'], target: 'member', guard: inStatus('registering', 'active', 'ending') },
-  confirmMove: { roles: ['core'], target: 'sharing', guard: ({ sharing }) => (pendingMove(sharing) ? undefined : NOT_NOW) },
-  refuseMove: { roles: ['core'], target: 'sharing', guard: ({ sharing }) => (pendingMove(sharing) ? undefined : NOT_NOW) },
+  confirmMove: {
+    roles: ['core'],
+    target: 'sharing',
+    guard: ({ sharing }) => (pendingMove(sharing) ? undefined : NOT_NOW),
+  },
+  refuseMove: {
+    roles: ['core'],
+    target: 'sharing',
+    guard: ({ sharing }) => (pendingMove(sharing) ? undefined : NOT_NOW),
+  },
 };
 
 /** Every command type, in the order in which menus show them. */
@@ -106,17 +111,17 @@ export function guardCommand(
   { pack, now, personId }: GuardContext,
 ): Refusal | undefined {
   const row = ROWS[type];
-  if (row === undefined || !row.roles.includes(role)) return refusalFor(NOT_NOW, pack);
-  if (sharing !== undefined && sharing.family !== pack.family) return refusalFor(NOT_NOW, pack);
+  if (row === undefined || !row.roles.includes(role)) return refusalOf(NOT_NOW, pack);
+  if (sharing !== undefined && sharing.family !== pack.family) return refusalOf(NOT_NOW, pack);
   const asked: Asked = { sharing, pack, now };
   if (row.target === 'member') {
     const member = sharing?.members.find((each) => each.memberId === memberId);
-    if (member === undefined) return refusalFor(NOT_NOW, pack);
-    if (role === 'member' && personId !== undefined && personId !== member.personId) return refusalFor(NOT_NOW, pack);
+    if (member === undefined) return refusalOf(NOT_NOW, pack);
+    if (role === 'member' && personId !== undefined && personId !== member.personId) return refusalOf(NOT_NOW, pack);
     asked.member = member;
   }
   const code = row.guard(asked);
-  return code === undefined ? undefined : refusalFor(code, pack);
+  return code === undefined ? undefined : refusalOf(code, pack);
 }
 
 /**

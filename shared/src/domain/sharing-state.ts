@@ -122,7 +122,9 @@ export function alreadyDone(actions: readonly Action[], commandId: string): bool
 /** Derived, never stored: an invitation that nobody answered in time has lapsed. */
 export function isInvitationExpired(member: Member, now: string): boolean {
   return (
-    member.status === 'invited' && member.invitation !== undefined && instantMs(member.invitation.expiresAt) <= instantMs(now)
+    member.status === 'invited' &&
+    member.invitation !== undefined &&
+    instantMs(member.invitation.expiresAt) <= instantMs(now)
   );
 }
 

@@ -53,7 +53,12 @@ export interface Member {
 
 /** How a member's agreement was given: on their own phone, beside the owner on the owner's phone, or by a guardian. */
 export type AgreementWay = 'ownPhone' | 'besideOwner' | 'guardian';
-export type EndCause = 'ownerUnbound' | 'memberLeft' | 'endedElsewhere' | 'insuranceEnded' | 'cancelledBeforeRegistering';
+export type EndCause =
+  | 'ownerUnbound'
+  | 'memberLeft'
+  | 'endedElsewhere'
+  | 'insuranceEnded'
+  | 'cancelledBeforeRegistering';
 
 export interface FundsMove {
   moveId: string;

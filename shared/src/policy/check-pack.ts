@@ -18,7 +18,8 @@ export function checkPack(pack: PolicyPack): string[] {
   if (!/^\d{6}$/.test(pack.region)) say('region wants six digits');
   if (pack.id !== `${pack.family}-${pack.version}`) say('id wants to be <family>-<version>');
   if (!DAY_OR_MONTH.test(pack.attestedOn)) say('attestedOn wants a day or a month');
-  if (pack.effectiveFrom && pack.effectiveTo && pack.effectiveTo < pack.effectiveFrom) say('effective dates run backwards');
+  if (pack.effectiveFrom && pack.effectiveTo && pack.effectiveTo < pack.effectiveFrom)
+    say('effective dates run backwards');
 
   for (const [path, rule] of rulesOf(pack)) {
     if (!pack.sources[rule.source]) say(`${path} names the unknown source ${rule.source}`);
@@ -40,7 +41,8 @@ export function checkPack(pack: PolicyPack): string[] {
     ['membersPerOwner', limits.membersPerOwner.value],
     ['ownersPerMember', limits.ownersPerMember.value],
   ] as const) {
-    if (limit !== null && !(Number.isInteger(limit) && limit > 0)) say(`limits.${name} wants a positive number or null`);
+    if (limit !== null && !(Number.isInteger(limit) && limit > 0))
+      say(`limits.${name} wants a positive number or null`);
   }
   if (limits.oneRelationAtATime.value && limits.ownersPerMember.value !== 1) {
     say('one relation at a time means one owner per member');
@@ -57,7 +59,8 @@ export function checkPack(pack: PolicyPack): string[] {
     say('a guardian is asked but there is no text');
   }
   const isAllocation = pack.funding.value === 'allocation';
-  if (isAllocation !== (settlement.order.value === 'allocatedSubAccount')) say('funding and settlement order do not fit');
+  if (isAllocation !== (settlement.order.value === 'allocatedSubAccount'))
+    say('funding and settlement order do not fit');
   if ((pack.funding.value === 'quota') !== (settlement.order.value === 'frozenQuota')) {
     say('quota funding and frozenQuota order belong together');
   }

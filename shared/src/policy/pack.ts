@@ -38,7 +38,15 @@ export type SettlementOrder =
   | 'frozenQuota';
 /** `first`: own account before the shared one. `firstIfEmployee`: only where the member is employee insured; others use the shared one at once. */
 export type OwnAccount = 'first' | 'firstIfEmployee';
-export type ScopeItem = 'treatment' | 'drug' | 'device' | 'vaccine' | 'premium' | 'outsideInsurance' | 'wellness' | 'publicHealth';
+export type ScopeItem =
+  | 'treatment'
+  | 'drug'
+  | 'device'
+  | 'vaccine'
+  | 'premium'
+  | 'outsideInsurance'
+  | 'wellness'
+  | 'publicHealth';
 export type Seat =
   /** One owner at a time for the person as a member (one seat per allowed owner). */
   | 'member'
@@ -147,6 +155,10 @@ export interface CommitmentText {
   attestedOn: string;
   paragraphs: readonly string[];
   /** Questions and answers to be read; `check` ones must be answered right before confirming. */
-  questions: readonly { question: string; answer: string; check?: { options: readonly string[]; rightIndex: number } }[];
+  questions: readonly {
+    question: string;
+    answer: string;
+    check?: { options: readonly string[]; rightIndex: number };
+  }[];
   confirmLabel: string;
 }

@@ -106,7 +106,10 @@ export const GANSU: PolicyPack = {
   },
   premiums: gs.ours([], '原文没有写能不能缴纳居民医保费，请以12393的答复为准。'),
   claims: gs.ours(
-    { isPossible: false, words: '原文没有写绑定了却没能共济时怎样补办。请保留结算单据，拨打12393或到参保地医保窗口询问。' },
+    {
+      isPossible: false,
+      words: '原文没有写绑定了却没能共济时怎样补办。请保留结算单据，拨打12393或到参保地医保窗口询问。',
+    },
     '原文没有提到手工补办。',
   ),
   lifecycle: {

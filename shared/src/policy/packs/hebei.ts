@@ -33,11 +33,17 @@ export const HEBEI: PolicyPack = {
     bind: '添加亲属',
     unbind: '解绑',
   },
-  kinships: he.ours(EIGHT_KINDS, '原文说的是近亲属（父母、配偶、子女等），没有列全；本程序按全国通行的八类近亲属处理。'),
+  kinships: he.ours(
+    EIGHT_KINDS,
+    '原文说的是近亲属（父母、配偶、子女等），没有列全；本程序按全国通行的八类近亲属处理。',
+  ),
   owner: {
     insutypes: he.says(['310']),
     insuredWithin: he.says('province'),
-    mustBeNormal: he.ours(false, '原文只要求参加河北职工医保。参保暂停时可以绑定，但要恢复正常才能付钱；参保已终止的不能绑定。'),
+    mustBeNormal: he.ours(
+      false,
+      '原文只要求参加河北职工医保。参保暂停时可以绑定，但要恢复正常才能付钱；参保已终止的不能绑定。',
+    ),
     balanceRequired: he.says(false, '余额为零也能绑定，但付不了钱。'),
     proof: he.says('phone', '用账号登录或手机号快捷登录。'),
   },
@@ -55,7 +61,10 @@ export const HEBEI: PolicyPack = {
   consent: {
     memberAgrees: he.says(false, '由共济人一方添加；本程序会告诉亲属。'),
     memberFaceFromAge: he.says(null),
-    guardianConfirmsBelowAge: law.ours(14, '河北的步骤里没有这一步；法律要求不满14周岁孩子的信息由监护人单独同意，本程序加上。'),
+    guardianConfirmsBelowAge: law.ours(
+      14,
+      '河北的步骤里没有这一步；法律要求不满14周岁孩子的信息由监护人单独同意，本程序加上。',
+    ),
     invitationHours: he.ours(72, '河北不用邀请；保留一个数，供共用的程序读取。'),
     commitment: he.ours('none', '原文的步骤里没有承诺书。'),
   },
@@ -96,7 +105,10 @@ export const HEBEI: PolicyPack = {
   },
   premiums: he.ours([], '原文没有写能不能缴纳居民医保费，请以12393的答复为准。'),
   claims: he.ours(
-    { isPossible: false, words: '原文没有写绑定了却没能共济时怎样补办。请保留结算单据，拨打12393或到医保办事大厅询问。' },
+    {
+      isPossible: false,
+      words: '原文没有写绑定了却没能共济时怎样补办。请保留结算单据，拨打12393或到医保办事大厅询问。',
+    },
     '原文没有提到手工补办。',
   ),
   lifecycle: {
