@@ -1,5 +1,8 @@
 import type { Reply } from '@gongji/shared/contract/schemas';
-import { settlementWords } from '@gongji/shared/domain/settlement-words';
+import { civilDayOf } from '@gongji/shared/domain/civil-day';
+import type { SettlementReason } from '@gongji/shared/domain/settlement.types';
+import { SETTLEMENT_REASONS, settlementWords } from '@gongji/shared/domain/settlement-words';
+import { pickPacks } from '@gongji/shared/policy/index';
 import type { HandlersFor } from '../../http/handler';
 import type { People } from '../sharing/ports';
 import { proven } from '../sharing/sharing.routes';
@@ -13,6 +16,15 @@ const STATUS_WORDS: Record<SettlementStatus, string> = {
   reversed: '已冲正，钱已退回',
   sharingFailed: '没有用上共济',
 };
+
+const isKnownReason = (code: string): code is SettlementReason =>
+  (SETTLEMENT_REASONS as readonly string[]).includes(code);
+
+/** A reason in the words of the province's rules of that day; a code that we do not know is said to be the core's. */
+function reasonWords(code: string, document: SettlementDocument): string {
+  const pack = pickPacks({ ownerRegion: document.region, on: civilDayOf(document.settledAt) })[0];
+  return pack && isKnownReason(code) ? settlementWords(code, pack) : `医保系统的说明代码：${code}`;
+}
 
 /** Routes of records. */
 export const settlementRoutes = (deps: {
@@ -50,7 +62,7 @@ export const settlementRoutes = (deps: {
       paidByMeFen: document.sharedBy
         .filter((share) => myKeys.includes(share.ownerKey))
         .reduce((sum, share) => sum + share.amountFen, 0),
-      because: document.because.map((code) => ({ code, words: settlementWords(code) })),
+      because: document.because.map((code) => ({ code, words: reasonWords(code, document) })),
     };
   }
 

@@ -1,0 +1,106 @@
+import { applyCoreEvents } from './effects/core-events';
+import { createFeedReader, type FeedReader } from './effects/feed';
+import { feedCursorDefinition, feedEventDefinition } from './effects/feed.collection';
+import { createEffectsWorker, type EffectsWorker, type WorkerOptions } from './effects/worker';
+import type { InsuranceCore } from './gateways/insurance-core/port';
+import type { SmsGateway } from './gateways/sms/port';
+import type { HandlersFor } from './http/handler';
+import { fundsRoutes } from './modules/funds/funds.routes';
+import { createFundsUseCases } from './modules/funds/funds.usecases';
+import { noticeDefinition } from './modules/notice/notice.collection';
+import { noticeRoutes } from './modules/notice/notice.routes';
+import { createNoticeUseCases } from './modules/notice/notice.usecases';
+import { createCoreLinks } from './modules/settlement/core-links';
+import { coreLinkDefinition, settlementDefinition } from './modules/settlement/settlement.collection';
+import { settlementRoutes } from './modules/settlement/settlement.routes';
+import { createSettlementUseCases } from './modules/settlement/settlement.usecases';
+import { createInvitationUseCases } from './modules/sharing/invitation.usecases';
+import type { FaceChecks, People } from './modules/sharing/ports';
+import { sharingDefinition } from './modules/sharing/sharing.collection';
+import { sharingEffectHost } from './modules/sharing/sharing.effects';
+import { createSharingPresenter } from './modules/sharing/sharing.presenter';
+import { invitationRoutes, sharingRoutes } from './modules/sharing/sharing.routes';
+import { createSharingUseCases, type SharingUseCases } from './modules/sharing/sharing.usecases';
+import type { Store } from './storage/port';
+
+export interface SharingParts {
+  handlers: HandlersFor<'sharing'> &
+    HandlersFor<'invitation'> &
+    HandlersFor<'funds'> &
+    HandlersFor<'settlement'> &
+    HandlersFor<'notice'>;
+  worker: EffectsWorker;
+  feed: FeedReader;
+  /** For the person module: whose face a check beside the owner has to show. */
+  memberOfSharing: SharingUseCases['memberOfSharing'];
+}
+
+/** The part of compose() that puts sharings, funds, records, notices, the effects worker and the feed reader together. */
+export function composeSharings(deps: {
+  store: Store;
+  cores: { coreFor(region: string): InsuranceCore | undefined; regions(): string[] };
+  sms: SmsGateway;
+  /** What the person module offers; the core's own numbers are remembered here. */
+  people: Omit<People, 'psnNo'>;
+  faceChecks: FaceChecks;
+  clock: () => Date;
+  jitter: () => number;
+  log: WorkerOptions['log'];
+  /** How often the feeds are read, in ms. */
+  feedPollMs: number;
+  /** How often the outbox is looked at, in ms. */
+  outboxPollMs: number;
+  /** How long a reply waits for the core, in ms. */
+  replyWaitMs: number;
+}): SharingParts {
+  const { store, cores, clock, log, faceChecks } = deps;
+  const { coreFor } = cores;
+  const links = createCoreLinks({
+    collection: store.collection(coreLinkDefinition),
+    coreFor,
+    identityOf: deps.people.identityOf,
+  });
+  const people: People = { ...deps.people, psnNo: links.psnNo };
+  const notices = createNoticeUseCases({
+    collection: store.collection(noticeDefinition),
+    people,
+    coreFor,
+    sms: deps.sms,
+    clock,
+  });
+  const collection = store.collection(sharingDefinition);
+  const worker = createEffectsWorker(sharingEffectHost({ collection, people, coreFor, tell: notices.tell }), {
+    clock,
+    jitter: deps.jitter,
+    log,
+    pollMs: deps.outboxPollMs,
+  });
+  const sharingDeps = { collection, people, faceChecks, worker, clock, replyWaitMs: deps.replyWaitMs };
+  const sharings = createSharingUseCases(sharingDeps);
+  const settlements = createSettlementUseCases({
+    collection: store.collection(settlementDefinition),
+    links,
+    regions: cores.regions,
+  });
+  const feed = createFeedReader({
+    cursors: store.collection(feedCursorDefinition),
+    events: store.collection(feedEventDefinition),
+    cores: () => cores.regions().flatMap((region) => coreFor(region) ?? []),
+    apply: applyCoreEvents({ settlements, sharings }),
+    pollMs: deps.feedPollMs,
+    log,
+  });
+  const presenter = createSharingPresenter({ people, clock });
+  return {
+    handlers: {
+      ...sharingRoutes(sharings, presenter),
+      ...invitationRoutes(createInvitationUseCases(sharingDeps, sharings), presenter),
+      ...fundsRoutes(createFundsUseCases({ people, sharings, coreFor })),
+      ...settlementRoutes({ useCases: settlements, people, links }),
+      ...noticeRoutes(notices),
+    },
+    worker,
+    feed,
+    memberOfSharing: sharings.memberOfSharing,
+  };
+}
