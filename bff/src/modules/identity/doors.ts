@@ -89,7 +89,8 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, c
       await codes.takeBudget(id);
       const { code, expiresAt } = await codes.make(id, { purpose: 'signIn' });
       try {
-        await gateways.sms.send({ messageId: newId(), phone, template: 'signInCode', params: { code } });
+        const params = { code, minutes: String(Math.round(codes.settings.lifeSeconds / 60)) };
+        await gateways.sms.send({ messageId: newId(), phone, template: 'login-code', params });
       } catch (error) {
         await codes.forgivePause(id);
         throw error;
