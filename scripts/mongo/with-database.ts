@@ -1,0 +1,13 @@
+/**
+ * The URI with another database. Credentials keep being checked against the database that the URI named first, as the
+ * connection-string rules say (authSource defaults to the named database, or admin).
+ */
+export function withDatabase(uri: string, database: string): string {
+  const parts = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(uri);
+  if (!parts) throw new Error('not a mongodb:// address');
+  const [, server = '', named, query] = parts;
+  const options = new URLSearchParams(query);
+  if (named && server.includes('@') && !options.has('authSource')) options.set('authSource', named);
+  const tail = options.toString();
+  return `${server}/${database}${tail ? `?${tail}` : ''}`;
+}
