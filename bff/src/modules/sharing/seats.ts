@@ -1,4 +1,4 @@
-import { refusalFor } from '@gongji/shared/domain/refusals';
+import { refusalOf } from '@gongji/shared/domain/refusals';
 import type { Refusal } from '@gongji/shared/domain/sharing.types';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 import type { Collection } from '../../storage/port';
@@ -19,5 +19,5 @@ export async function takenSeats(collection: Collection<SharingDocument>, wanted
 export function seatRefusal(taken: ReadonlySet<string>, wanted: SharingDocument, pack: PolicyPack): Refusal {
   const contested = (wanted.seats ?? []).filter((seat) => taken.has(seat));
   const isOwnersSeat = contested.length > 0 && contested.every((seat) => personOfSeat(seat) === wanted.ownerId);
-  return refusalFor(isOwnersSeat ? 'OWNER_HAS_RELATION' : 'MEMBER_HAS_OWNER', pack);
+  return refusalOf(isOwnersSeat ? 'OWNER_HAS_RELATION' : 'MEMBER_HAS_OWNER', pack);
 }

@@ -3,7 +3,7 @@ import { checkCertificate } from '@gongji/shared/domain/certificate';
 import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
 import { nextStep } from '@gongji/shared/domain/journey';
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
-import { availableCommands, isInvitationExpired } from '@gongji/shared/domain/sharing';
+import { availableCommands, isInvitationExpired, isLive } from '@gongji/shared/domain/sharing';
 import type { Member, Sharing } from '@gongji/shared/domain/sharing.types';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 import type { People } from './ports';
@@ -25,6 +25,7 @@ export function createSharingPresenter(deps: { people: People; clock: () => Date
     document: SharingDocument,
     pack: PolicyPack,
     viewer: 'owner' | 'member',
+    isFunded: boolean,
   ): Promise<MemberView> {
     const now = clock().toISOString();
     const [card, identity] = await Promise.all([people.card(member.personId), people.identityOf(member.personId)]);
@@ -65,10 +66,12 @@ export function createSharingPresenter(deps: { people: People; clock: () => Date
           role: viewer,
           isSignedIn: true,
           ownerProof: 'face',
-          kinship: member.kinship,
+          // An owner whose member is gone begins again with whom to bind.
+          ...(isLive(member.status) ? { kinship: member.kinship } : {}),
           hasMemberIdentity: true,
           findings: [],
           memberStatus: member.status,
+          hasAllocated: isFunded,
           ...(age === undefined ? {} : { memberAge: age }),
         },
         pack,
@@ -83,7 +86,7 @@ export function createSharingPresenter(deps: { people: People; clock: () => Date
     const shown = sharing.members.filter((member) => myRole === 'owner' || member.personId === viewerPersonId);
     const [owner, members] = await Promise.all([
       people.card(document.ownerId),
-      Promise.all(shown.map((member) => memberView(member, document, pack, myRole))),
+      Promise.all(shown.map((member) => memberView(member, document, pack, myRole, sharing.allocatedNetFen > 0))),
     ]);
     const now = clock().toISOString();
     return {
