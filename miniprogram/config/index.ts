@@ -30,7 +30,8 @@ export default defineConfig<'webpack5'>(async () => {
     designWidth: 375,
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
-    outputRoot: `dist/${client}`,
+    // The watcher has a folder of its own: it must not disturb the build that the BFF serves.
+    outputRoot: `dist/${client}${isWatching ? '-watch' : ''}`,
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },

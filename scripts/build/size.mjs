@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * What a client weighs. Licence notes and source maps are not counted: no phone loads them.
+ * @typedef {{ file: string, bytes: number }} SizedFile
+ * @typedef {{ totalBytes: number, mainBytes: number, packages: { root: string, bytes: number }[], largest: SizedFile[] }} ClientSize
+ */
+
+const NOT_COUNTED = /\.LICENSE\.txt$|\.map$/;
+
+/** @param {string} folder @param {string} [below] @returns {SizedFile[]} */
+function sizedFiles(folder, below = '') {
+  return readdirSync(path.join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const file = path.posix.join(below, entry.name);
+    if (entry.isDirectory()) return sizedFiles(folder, file);
+    return NOT_COUNTED.test(file) ? [] : [{ file, bytes: statSync(path.join(folder, file)).size }];
+  });
+}
+
+/** @param {readonly SizedFile[]} files */
+const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0);
+
+/**
+ * Measures a built client. The main package of a mini-program is everything outside its subpackages (app.json); in the browser it is
+ * what must be there before the first page can show: index.html and each script and style sheet that it names.
+ * @param {'weapp' | 'alipay' | 'h5'} client @param {string} folder
+ * @returns {ClientSize}
+ */
+export function measureClient(client, folder) {
+  const files = sizedFiles(folder);
+  const largest = [...files].sort((a, b) => b.bytes - a.bytes).slice(0, 6);
+  if (client === 'h5') {
+    const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+    const named = new Set([
+      'index.html',
+      ...[...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]),
+    ]);
+    return {
+      totalBytes: sum(files),
+      mainBytes: sum(files.filter(({ file }) => named.has(file))),
+      packages: [],
+      largest,
+    };
+  }
+  const app = JSON.parse(readFileSync(path.join(folder, 'app.json'), 'utf8'));
+  /** @type {string[]} */
+  const roots = (app.subPackages ?? app.subpackages ?? []).map(
+    (/** @type {{ root: string }} */ { root }) => `${root.replace(/\/+$/, '')}/`,
+  );
+  const packages = roots.map((root) => ({ root, bytes: sum(files.filter(({ file }) => file.startsWith(root))) }));
+  const mainBytes = sum(files.filter(({ file }) => !roots.some((root) => file.startsWith(root))));
+  return { totalBytes: sum(files), mainBytes, packages, largest };
+}
+
+/** @param {number} bytes */
+export const kib = (bytes) => `${(bytes / 1024).toFixed(0)} KiB`;
+
+/** The lines that a build prints. @param {string} client @param {ClientSize} size @param {number} allowedBytes */
+export function sizeReport(client, size, allowedBytes) {
+  return [
+    `${client}: main ${kib(size.mainBytes)} of ${kib(allowedBytes)} allowed, in all ${kib(size.totalBytes)}`,
+    ...size.packages.map(({ root, bytes }) => `  package ${root} ${kib(bytes)}`),
+    ...size.largest.map(({ file, bytes }) => `  ${kib(bytes).padStart(9)}  ${file}`),
+  ];
+}
