@@ -1,0 +1,21 @@
+import { eventsMessage } from './feed';
+import { fundsMessage, moveFundsMessage } from './funds';
+import type { Message } from './message';
+import { contactPhoneMessage, personMessage } from './person';
+import { endMessage, registerMessage, relationsMessage } from './relations';
+import { SETTLEMENT_MESSAGES } from './settlement';
+
+/** Every message that a core understands, by number. */
+export const MESSAGES: ReadonlyMap<string, Message> = new Map(
+  [
+    personMessage,
+    relationsMessage,
+    registerMessage,
+    endMessage,
+    moveFundsMessage,
+    fundsMessage,
+    contactPhoneMessage,
+    eventsMessage,
+    ...SETTLEMENT_MESSAGES,
+  ].map((message) => [message.infno, message]),
+);
