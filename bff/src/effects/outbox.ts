@@ -56,17 +56,19 @@ export function withDueAt<T extends OutboxDocument>(document: T, now: string): T
   const { effectDueAt: _, ...rest } = document;
   const tries = runnable(document.outbox).map((effect) => effect.nextTryAt);
   if (tries.length === 0) return rest as T;
-  const earliest = tries.reduce((a, b) => (a < b ? a : b));
+  const earliest = tries.toSorted()[0] ?? now;
   const isLeased = document.leaseUntil !== undefined && document.leaseUntil > now;
-  return { ...rest, effectDueAt: isLeased && document.leaseUntil! > earliest ? document.leaseUntil : earliest } as T;
+  const dueAt = isLeased && document.leaseUntil && document.leaseUntil > earliest ? document.leaseUntil : earliest;
+  return { ...rest, effectDueAt: dueAt } as T;
 }
 
-const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 60_000, 300_000];
+const RETRY_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
+const SLOWEST_RETRY_MS = 300_000;
 /** After this many tries the effect counts as stuck. */
 export const STUCK_AFTER_TRIES = 8;
 
 /** Waiting time before try number `tries + 1`, in ms. `jitter` in [0, 1) spreads retries by up to a fifth. */
 export function retryDelayMs(tries: number, jitter: number): number {
-  const base = RETRY_MS[Math.min(Math.max(tries, 1), RETRY_MS.length) - 1]!;
+  const base = RETRY_MS[Math.max(tries, 1) - 1] ?? SLOWEST_RETRY_MS;
   return Math.round(base * (1 + jitter / 5));
 }

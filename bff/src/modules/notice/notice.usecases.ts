@@ -1,3 +1,4 @@
+import { isGatewayError } from '../../gateways/gateway-error';
 import type { InsuranceCore } from '../../gateways/insurance-core/port';
 import type { SmsGateway } from '../../gateways/sms/port';
 import { type Collection, Conflict } from '../../storage/port';
@@ -17,7 +18,8 @@ export function createNoticeUseCases(deps: {
   const { collection, people, sms, clock } = deps;
   return {
     /**
-     * Puts a notice into the inbox and, if asked, sends it by SMS to the number that the core holds. Idempotent by `effectId`.
+     * Puts a notice into the inbox; with `boundBy` (the owner's masked name) also by SMS to the number that the core holds.
+     * Idempotent by `effectId`.
      * Throws GatewayError when the core or the SMS service cannot be reached; the caller tries again.
      */
     async tell(notice: {
@@ -25,7 +27,7 @@ export function createNoticeUseCases(deps: {
       personId: string;
       title: string;
       text: string;
-      isSms: boolean;
+      boundBy?: string;
       sharingId: string;
       region: string;
     }): Promise<void> {
@@ -36,11 +38,17 @@ export function createNoticeUseCases(deps: {
       } catch (problem) {
         if (!(problem instanceof Conflict)) throw problem;
       }
-      if (!notice.isSms) return;
+      if (!notice.boundBy) return;
       const identity = await people.identityOf(personId);
       const phone = identity && (await deps.coreFor(notice.region)?.contactPhone(identity));
       if (!phone) return;
-      await sms.send({ messageId: effectId, phone, template: 'notice', params: { title, text } });
+      try {
+        const params = { ownerName: notice.boundBy };
+        await sms.send({ messageId: effectId, phone, template: 'bound-by-owner', params });
+      } catch (problem) {
+        // A number that cannot be reached stays so; the inbox has the notice.
+        if (!isGatewayError(problem, 'rejected')) throw problem;
+      }
     },
 
     /** A page of somebody's notices, newest first. */

@@ -4,7 +4,8 @@ import type { PolicyPack } from '@gongji/shared/policy/pack';
 import type { Collection } from '../../storage/port';
 import type { SharingDocument } from './sharing.collection';
 
-const personOfSeat = (seat: string) => seat.split(':').at(-1)!.split('#')[0]!;
+/** `GS:person:<personId>` and `GS:member:<personId>#1` both name a person. */
+const personOfSeat = (seat: string) => seat.replace(/^.*:/, '').replace(/#\d+$/, '');
 
 /** Which of the wanted seats other documents hold now. */
 export async function takenSeats(collection: Collection<SharingDocument>, wanted: SharingDocument): Promise<string[]> {

@@ -11,7 +11,8 @@ export interface SharingEffect extends OwedEffect {
   personId?: string;
   title?: string;
   text?: string;
-  isSms?: boolean;
+  /** notify: the owner's masked name where the member must also be told by SMS. */
+  boundBy?: string;
 }
 
 /** One owner's sharing in one pack family: its log, its seats and what it still owes are one document and one write. */
@@ -83,7 +84,7 @@ export const sharingDefinition: CollectionDefinition<SharingDocument> = {
       personId: text,
       title: text,
       text: text,
-      isSms: { type: Boolean },
+      boundBy: text,
     }),
   },
   indexes: [

@@ -25,13 +25,13 @@ export interface SharingEffectPorts {
   collection: Collection<SharingDocument>;
   people: People;
   coreFor(region: string): InsuranceCore | undefined;
-  /** Puts a notice into the person's inbox and, if asked, sends it by SMS to the number that the core holds. Idempotent by `effectId`. */
+  /** Puts a notice into the person's inbox; with `boundBy`, also tells them by SMS to the number that the core holds. Idempotent by `effectId`. */
   tell(notice: {
     effectId: string;
     personId: string;
     title: string;
     text: string;
-    isSms: boolean;
+    boundBy?: string;
     sharingId: string;
     region: string;
   }): Promise<void>;
@@ -79,14 +79,14 @@ export function sharingEffectHost(
         return core.moveFunds({ effectId, ownerPsnNo, direction: move.direction, amountFen: move.amountFen });
       }
       case 'notify': {
-        const { personId, title, text, isSms } = effect;
+        const { personId, title, text, boundBy } = effect;
         if (!personId || !title || !text) return { outcome: 'moot' };
         await ports.tell({
           effectId,
           personId,
           title,
           text,
-          isSms: isSms === true,
+          ...(boundBy ? { boundBy } : {}),
           sharingId: document._id,
           region: pack.region,
         });
@@ -158,7 +158,6 @@ export function sharingEffectHost(
         personId: document.ownerId,
         title: '还在办理，请再等等',
         text: '医保系统一直没有答复，我们会继续重试，不会重复办理。着急的话请拨打 12393 或到医保窗口办理。',
-        isSms: false,
         tries: 0,
         nextTryAt: effect.nextTryAt,
       };

@@ -37,9 +37,20 @@ export function packFor(family: string): PolicyPack {
 
 /** Masked names of everybody in a sharing, for notices. */
 export async function maskedNames(people: People, ownerId: string, memberIds: readonly string[]): Promise<MaskedNames> {
-  const cards = await Promise.all([ownerId, ...memberIds].map(async (id) => [id, await people.card(id)] as const));
-  const members = new Map(cards.slice(1).map(([id, card]) => [id, card.maskedName]));
-  return { owner: cards[0]![1].maskedName, members };
+  const nameOf = async (id: string) => (await people.card(id)).maskedName;
+  const [owner, names] = await Promise.all([
+    nameOf(ownerId),
+    Promise.all(memberIds.map(async (id) => [id, await nameOf(id)] as const)),
+  ]);
+  return { owner, members: new Map(names) };
+}
+
+type Where = Parameters<SharingLedger['carryOut']>[0]['where'];
+
+/** Where a first command opens a sharing; a sharing asked for by its id has to be there. */
+function placeOf(where: Where): { pack: PolicyPack; ownerId: string; sharingId: string } {
+  if ('sharingId' in where) throw new HttpError('NOT_FOUND');
+  return { pack: where.pack, ownerId: where.ownerId, sharingId: where.newSharingId };
 }
 
 /** Load → pure decision → one write, for every change to a sharing. */
@@ -63,11 +74,10 @@ export function createSharingLedger(deps: {
           'sharingId' in where
             ? await collection.get(where.sharingId)
             : await byOwner(where.ownerId, where.pack.family);
-        if (!stored && 'sharingId' in where) throw new HttpError('NOT_FOUND');
         if (stored && alreadyDone(stored.actions, command.commandId)) return stored;
-        const pack = 'pack' in where ? where.pack : packFor(stored!.family);
-        const ownerId = stored ? stored.ownerId : (where as { ownerId: string }).ownerId;
-        const sharingId = stored ? stored._id : (where as { newSharingId: string }).newSharingId;
+        const { pack, ownerId, sharingId } = stored
+          ? { pack: packFor(stored.family), ownerId: stored.ownerId, sharingId: stored._id }
+          : placeOf(where);
         const known = await facts(stored);
         const now = clock().toISOString();
         const decided: Result<Action[], Refusal> = decide(stored ? sharingOf(stored) : undefined, command, {

@@ -4,12 +4,12 @@ import type { Action, Sharing } from '@gongji/shared/domain/sharing.types';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 import type { MaskedNames } from './sharing.record';
 
-/** One word to one person. `isSms`: also by SMS to the number that the core holds. */
+/** One word to one person. `boundBy` (a masked name): also by SMS to the number that the core holds. */
 export interface OwedNotice {
   personId: string;
   title: string;
   text: string;
-  isSms: boolean;
+  boundBy?: string;
 }
 
 /** Who has to be told of this action, and what. Texts hold masked names only. */
@@ -21,10 +21,9 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
     personId: sharing.ownerId,
     title,
     text,
-    isSms: false,
   });
-  const toMember = (title: string, text: string, isSms: boolean): OwedNotice[] =>
-    member ? [{ personId: member.personId, title, text, isSms }] : [];
+  const toMember = (title: string, text: string, boundBy?: string): OwedNotice[] =>
+    member ? [{ personId: member.personId, title, text, ...(boundBy ? { boundBy } : {}) }] : [];
   switch (action.type) {
     case 'member.registered': {
       const isTold = !pack.consent.memberAgrees.value;
@@ -38,7 +37,7 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
         ...toMember(
           '家人已为您开通家庭共济',
           `${names.owner}已把您绑定为${pack.words.region}职工医保个人账户家庭共济的${pack.words.member}。您看病时仍用自己的医保码或社保卡。如果您不认识对方，请拨打 12393。`,
-          isTold,
+          isTold ? names.owner : undefined,
         ),
       ];
     }
@@ -63,7 +62,6 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
           : toMember(
               '家庭共济已结束',
               `${names.owner}与您的${pack.words.sharing}已结束，以后看病不再使用对方的个人账户。`,
-              false,
             )),
       ];
     case 'funds.refused':

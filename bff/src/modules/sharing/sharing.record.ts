@@ -20,8 +20,8 @@ export interface MaskedNames {
   members: ReadonlyMap<string, string>;
 }
 
-const noticeEffectId = (action: Action, at: number) =>
-  `ntc_${createHash('sha256').update(`${action.commandId}|${action.type}|${at}`).digest('base64url').slice(0, 24)}`;
+const noticeEffectId = (actions: readonly Action[], at: number) =>
+  `ntc_${createHash('sha256').update(`${actions[0]?.commandId}|${actions[0]?.type}|${at}`).digest('base64url').slice(0, 24)}`;
 
 /** The effects that an action owes to the outside, apart from notices. */
 function effectOf(action: Action, now: string): SharingEffect | undefined {
@@ -130,7 +130,7 @@ export function withActions(
   outbox = [
     ...outbox,
     ...notices.map((notice, at): SharingEffect => {
-      const effectId = noticeEffectId(fresh[0]!, at);
+      const effectId = noticeEffectId(fresh, at);
       return { ...notice, effectId, kind: 'notify', subject: `notice:${effectId}`, tries: 0, nextTryAt: now };
     }),
   ];
