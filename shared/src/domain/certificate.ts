@@ -1,6 +1,6 @@
 import { isCivilDay } from './civil-day';
 import { toHalfWidth } from './money';
-import { ok, refused, type Result } from './result';
+import { ok, type Result, refused } from './result';
 
 /** What an 18-digit resident identity number says of a person. */
 export interface CertificateReading {

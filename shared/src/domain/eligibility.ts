@@ -5,8 +5,8 @@ import type { Kinship } from './kinship';
 import { KINSHIP_WORDS } from './kinship';
 import { refusalOf } from './refusals';
 import { isWithinReach } from './region';
-import { liveMembers } from './sharing-state';
 import type { InsuranceFact, PersonFacts, Refusal, RefusalCode, Sharing } from './sharing.types';
+import { liveMembers } from './sharing-state';
 
 export interface Assessed {
   pack: PolicyPack;

@@ -1,5 +1,5 @@
-import type { Kinship } from './kinship';
 import type { Finding } from './eligibility.types';
+import type { Kinship } from './kinship';
 
 /** What is proven or filled in so far on the way to a bind. */
 export interface Journey {

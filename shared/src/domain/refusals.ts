@@ -1,5 +1,5 @@
-import { dayInWords } from './civil-day';
 import type { PolicyPack, Rule, Words } from '../policy/pack';
+import { dayInWords } from './civil-day';
 import { KINSHIP_WORDS } from './kinship';
 import type { Refusal, RefusalCode } from './sharing.types';
 

@@ -2,10 +2,10 @@ import type { PolicyPack, ProofLevel, Rule } from '../policy/pack';
 import { addHours, ageOn, civilDayOf, instantMs } from './civil-day';
 import { assess, firstRefusalOf, memberAgeOf } from './eligibility';
 import { refusalOf } from './refusals';
-import { ok, refused, type Result } from './result';
+import { ok, type Result, refused } from './result';
+import type { Action, Command, Facts, Member, Refusal, RefusalCode, Role, Sharing } from './sharing.types';
 import { guardCommand, hasActiveMember } from './sharing-guards';
 import { liveMembers, pendingMove } from './sharing-state';
-import type { Action, Command, Facts, Member, Refusal, RefusalCode, Role, Sharing } from './sharing.types';
 
 export interface DecideContext {
   pack: PolicyPack;

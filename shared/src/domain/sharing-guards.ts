@@ -1,7 +1,7 @@
 import type { PolicyPack } from '../policy/pack';
 import { refusalOf } from './refusals';
-import { isInvitationExpired, liveMembers, pendingMove } from './sharing-state';
 import type { AvailableCommand, CommandType, Member, Refusal, RefusalCode, Role, Sharing } from './sharing.types';
+import { isInvitationExpired, liveMembers, pendingMove } from './sharing-state';
 
 export interface GuardContext {
   pack: PolicyPack;

@@ -1,5 +1,9 @@
 /** The sharing's rules in one place to import from: state (fold), guards (what can be done now), decide, seats. */
+
+export { claimedSeats, memberSeats, ownerSeat, personSeat, seatChoices, seatsOf } from './seats';
 export * from './sharing.types';
+export { type DecideContext, type Decision, decide, isGuardianNeeded } from './sharing-decide';
+export { availableCommands, COMMAND_TYPES, guardCommand, hasActiveMember, isCommitmentOwed } from './sharing-guards';
 export {
   alreadyDone,
   evolve,
@@ -9,6 +13,3 @@ export {
   liveMembers,
   pendingMove,
 } from './sharing-state';
-export { availableCommands, COMMAND_TYPES, guardCommand, hasActiveMember, isCommitmentOwed } from './sharing-guards';
-export { decide, type DecideContext, type Decision, isGuardianNeeded } from './sharing-decide';
-export { claimedSeats, memberSeats, ownerSeat, personSeat, seatChoices, seatsOf } from './seats';

@@ -1,0 +1,166 @@
+import { decide, fold } from './domain/sharing';
+import type { Action, Command, Facts, InsuranceFact, PersonFacts, Role, Sharing } from './domain/sharing.types';
+import type { PolicyPack, Rule } from './policy/pack';
+import { GANSU } from './policy/packs/gansu';
+import { HEBEI } from './policy/packs/hebei';
+
+/** Test builders: valid by default, every part can be replaced. Used by tests only. */
+
+export const NOW = '2026-11-20T02:00:00.000Z';
+export const OWNER = 'per_owner';
+export const MEMBER = 'per_member';
+export const ADULT_BORN = '1960-05-01';
+export const CHILD_BORN = '2018-03-01';
+
+export function buildInsurance(pack: PolicyPack, part: Partial<InsuranceFact> = {}): InsuranceFact {
+  return { insutype: '310', status: '1', region: pack.region, balanceFen: 500_000, ...part };
+}
+
+export function buildPerson(pack: PolicyPack, part: Partial<PersonFacts> = {}): PersonFacts {
+  return {
+    personId: OWNER,
+    isKnown: true,
+    birthOn: ADULT_BORN,
+    insurances: [buildInsurance(pack)],
+    relations: [],
+    asOf: NOW,
+    ...part,
+  };
+}
+
+/** Facts with which everything that a pack allows goes through, for one named member. */
+export function buildFacts(pack: PolicyPack, part: Partial<Facts> = {}, memberId = MEMBER, ownerId = OWNER): Facts {
+  return {
+    owner: buildPerson(pack, { personId: ownerId }),
+    member: buildPerson(pack, {
+      personId: memberId,
+      insurances: [buildInsurance(pack, { insutype: '390', balanceFen: undefined })],
+    }),
+    ownerProof: 'face',
+    memberFace: { faceCheckId: `face_${memberId}`, passedAt: NOW, personId: memberId },
+    availableToAllocateFen: 500_000,
+    availableToReturnFen: 100_000,
+    ...part,
+  };
+}
+
+/** The same pack with some rules' values replaced by path, e.g. { 'limits.ownersPerMember': 2 }. */
+export function buildPack(base: PolicyPack, values: Record<string, unknown> = {}): PolicyPack {
+  const copy = JSON.parse(JSON.stringify(base)) as PolicyPack;
+  for (const [path, value] of Object.entries(values)) {
+    const leaf = path.split('.').reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], copy);
+    (leaf as Rule<unknown>).value = value;
+  }
+  return copy;
+}
+
+/** Variants that stretch the engine beyond the two provinces: numbered seats, members who may leave, no face, a small limit. */
+export const TEST_PACKS: readonly PolicyPack[] = [
+  GANSU,
+  HEBEI,
+  {
+    ...buildPack(HEBEI, { 'limits.ownersPerMember': 2, 'limits.membersPerOwner': 2, 'lifecycle.memberMayLeave': true }),
+    id: 'twoowners-1',
+    family: 'twoowners',
+    seatPrefix: 'TW',
+  },
+  {
+    ...buildPack(GANSU, {
+      'limits.oneRelationAtATime': false,
+      'limits.ownersPerMember': 1,
+      'consent.memberFaceFromAge': null,
+      'consent.commitment': 'none',
+      'owner.balanceRequired': true,
+      'member.mustBeInsured': true,
+      'lifecycle.memberMayLeave': true,
+    }),
+    id: 'oneowner-1',
+    family: 'oneowner',
+    seatPrefix: 'ON',
+  },
+];
+
+export interface Carried {
+  sharing: Sharing | undefined;
+  actions: Action[];
+}
+
+/** Carries commands out one after the other; throws where one is refused (a test's own mistake). */
+export function carryOut(
+  pack: PolicyPack,
+  steps: readonly { command: Command; role: Role; facts?: Facts; now?: string }[],
+  ownerId = OWNER,
+): Carried {
+  const actions: Action[] = [];
+  for (const { command, role, facts, now } of steps) {
+    const decided = decide(fold(actions), command, {
+      pack,
+      facts: facts ?? buildFacts(pack),
+      now: now ?? NOW,
+      role,
+      sharingId: `shr_${ownerId}`,
+      ownerId,
+    });
+    if (!decided.ok) throw new Error(`${command.type} refused: ${decided.refusal.code}`);
+    actions.push(...decided.value);
+  }
+  return { sharing: fold(actions), actions };
+}
+
+let commands = 0;
+/** A command with an id of its own. */
+export function command<T extends Command['type']>(
+  part: Omit<Extract<Command, { type: T }>, 'commandId'> & { type: T; commandId?: string },
+): Command {
+  commands += 1;
+  return { commandId: `cmd_${commands}`, ...part } as unknown as Command;
+}
+
+export function addMemberCommand(part: Partial<Extract<Command, { type: 'addMember' }>> = {}): Command {
+  return command({
+    type: 'addMember',
+    memberId: 'mem_1',
+    personId: MEMBER,
+    kinship: 'parent',
+    invitationCode: 'CODE1',
+    effectId: 'eff_reg_1',
+    ...part,
+  });
+}
+
+/** A sharing with one member in the wanted status, made by commands alone, as people make it. */
+export function buildSharing(
+  pack: PolicyPack,
+  status: 'opened' | 'invited' | 'registering' | 'active' | 'ending' | 'ended',
+): Carried {
+  const steps: Parameters<typeof carryOut>[1][number][] = [];
+  const textHash = pack.documents.commitment?.hash;
+  if (pack.consent.commitment.value !== 'none' && textHash) {
+    steps.push({ command: command({ type: 'acceptCommitment', textHash }), role: 'owner' });
+  }
+  const reached = () => carryOut(pack, steps);
+  if (status === 'opened') return reached();
+  steps.push({ command: addMemberCommand(), role: 'owner' });
+  if (status === 'invited') return reached();
+  if (pack.consent.memberAgrees.value) {
+    steps.push({
+      command: command({ type: 'agree', memberId: 'mem_1', way: 'ownPhone', effectId: 'eff_reg_1' }),
+      role: 'member',
+    });
+  }
+  if (status === 'registering') return reached();
+  steps.push({
+    command: command({
+      type: 'confirmRegistration',
+      memberId: 'mem_1',
+      effectId: 'eff_reg_1',
+      coreRelationId: 'rel_1',
+    }),
+    role: 'core',
+  });
+  if (status === 'active') return reached();
+  steps.push({ command: command({ type: 'unbind', memberId: 'mem_1', effectId: 'eff_end_1' }), role: 'owner' });
+  if (status === 'ending') return reached();
+  steps.push({ command: command({ type: 'confirmEnd', memberId: 'mem_1', because: 'ownerUnbound' }), role: 'core' });
+  return reached();
+}

@@ -1,0 +1,6 @@
+/** The one thing of Node that tests here use; the rules themselves are typed without Node or a browser on purpose. */
+declare module 'node:crypto' {
+  export function createHash(algorithm: 'sha256'): {
+    update(text: string, encoding: 'utf8'): { digest(encoding: 'hex'): string };
+  };
+}
