@@ -30,7 +30,6 @@ export const outboxSchema = (effect: Record<string, unknown>) => ({
   outbox: {
     type: [
       {
-        _id: false,
         effectId: { type: String, required: true },
         kind: { type: String, required: true },
         subject: { type: String, required: true },

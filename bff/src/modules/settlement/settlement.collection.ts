@@ -35,7 +35,7 @@ export const settlementDefinition: CollectionDefinition<SettlementDocument> = {
     participants: { type: [String], required: true },
     memberKey: text,
     memberMaskedName: text,
-    sharedBy: { type: [{ _id: false, ownerKey: text, amountFen: fen }], required: true },
+    sharedBy: { type: [{ ownerKey: text, amountFen: fen }], required: true },
     institutionName: text,
     institutionKind: { type: String, enum: ['hospital', 'pharmacy'], required: true },
     settledAt: text,

@@ -46,7 +46,6 @@ export const sharingDefinition: CollectionDefinition<SharingDocument> = {
     actions: {
       type: [
         {
-          _id: false,
           type: { type: String, required: true },
           commandId: requiredText,
           at: requiredText,
