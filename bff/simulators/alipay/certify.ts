@@ -38,7 +38,8 @@ export class Certifications {
     const orderNo = biz.outer_order_no;
     if (typeof orderNo !== 'string' || !/^[A-Za-z0-9]{32}$/.test(orderNo)) return invalid('outer_order_no');
     if (typeof biz.biz_code !== 'string' || biz.biz_code === '') return invalid('biz_code');
-    if (identity.identity_type !== 'CERT_INFO' || identity.cert_type !== 'IDENTITY_CARD') return invalid('identity_param');
+    if (identity.identity_type !== 'CERT_INFO' || identity.cert_type !== 'IDENTITY_CARD')
+      return invalid('identity_param');
     if (typeof name !== 'string' || name === '') return invalid('cert_name');
     if (typeof number !== 'string' || !/^\d{17}[\dX]$/.test(number)) return invalid('cert_no');
     const returnUrl = merchant.return_url;

@@ -78,7 +78,8 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
     const name = `${(params.method ?? '').replaceAll('.', '_')}_response`;
     const wrong = refuseCall(params);
     const method = methods[params.method ?? ''];
-    if (!method) return answerSigned(ctx, ownKey, 'error_response', refusal('40002', 'isv.invalid-method', '不存在的方法名'));
+    if (!method)
+      return answerSigned(ctx, ownKey, 'error_response', refusal('40002', 'isv.invalid-method', '不存在的方法名'));
     const answer = wrong ?? method(params);
     // The token method answers its refusals as error_response, the others under their own name (as the vendor shows them).
     const isToken = params.method === 'alipay.system.oauth.token';
@@ -112,7 +113,8 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
   });
   router.post('/sim/faces/:certifyId', (ctx) => {
     const body = jsonOf(ctx);
-    if (body.result !== 'pass' && body.result !== 'fail') throw new SimulatorRefusal(400, 'result must be pass or fail');
+    if (body.result !== 'pass' && body.result !== 'fail')
+      throw new SimulatorRefusal(400, 'result must be pass or fail');
     const session = certifications.stand(ctx.params.certifyId ?? '', body.result === 'pass', actorIn(body.actor));
     if (!session) throw new SimulatorRefusal(404, 'no open session with this certify_id');
     ctx.body = { passed: session.passed };

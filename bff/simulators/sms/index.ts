@@ -75,7 +75,8 @@ export async function startSms(options: SmsOptions): Promise<Listening & { bffEn
     const { messageId, phone, template, params } = readMessage(text);
     const known = inbox.find(messageId);
     if (known) {
-      const isSame = JSON.stringify([known.phone, known.template, known.params]) === JSON.stringify([phone, template, params]);
+      const isSame =
+        JSON.stringify([known.phone, known.template, known.params]) === JSON.stringify([phone, template, params]);
       if (!isSame) throw new Refused(409, 'MESSAGE_ID_REUSED', 'this messageId belongs to another message');
       return { status: 'accepted', messageId, isRepeat: true };
     }
@@ -149,9 +150,11 @@ function readMessage(text: string) {
   if (typeof messageId !== 'string' || !TOKEN.test(messageId) || messageId.length < 8 || messageId.length > 64) {
     throw new Refused(400, 'BAD_REQUEST', 'messageId: 8 to 64 of [A-Za-z0-9_-]');
   }
-  if (typeof phone !== 'string' || !PHONE.test(phone)) throw new Refused(400, 'BAD_PHONE', 'not a mainland mobile number');
+  if (typeof phone !== 'string' || !PHONE.test(phone))
+    throw new Refused(400, 'BAD_PHONE', 'not a mainland mobile number');
   const words = typeof template === 'string' && Object.hasOwn(TEMPLATES, template) ? TEMPLATES[template] : undefined;
-  if (typeof template !== 'string' || words === undefined) throw new Refused(400, 'UNKNOWN_TEMPLATE', 'no such template');
+  if (typeof template !== 'string' || words === undefined)
+    throw new Refused(400, 'UNKNOWN_TEMPLATE', 'no such template');
   const given = Object(params ?? {}) as Record<string, unknown>;
   const wanted = paramNames(words);
   const read: Record<string, string> = {};

@@ -4,7 +4,9 @@ const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').diges
 
 /** Hex HMAC-SHA256 over the parts joined by line feeds; see README.md for which parts. */
 export function signature(secret: string, parts: string[], body: string): string {
-  return createHmac('sha256', secret).update([...parts, sha256(body)].join('\n'), 'utf8').digest('hex');
+  return createHmac('sha256', secret)
+    .update([...parts, sha256(body)].join('\n'), 'utf8')
+    .digest('hex');
 }
 
 /** Compares two signatures without telling by its duration where they differ. */

@@ -79,7 +79,8 @@ export class Faces {
     actor?: { name: string; certificateNumber: string },
   ): FaceSession | undefined {
     const session = this.byVerifyId.get(verifyId);
-    if (!session || session.expiresAtMs <= this.clock.nowMs() || session.verifyRet === VERIFY_RET.passed) return undefined;
+    if (!session || session.expiresAtMs <= this.clock.nowMs() || session.verifyRet === VERIFY_RET.passed)
+      return undefined;
     const isThatPerson =
       actor === undefined || (actor.name === session.name && actor.certificateNumber === session.certificateNumber);
     if (result === 'cancel') session.verifyRet = VERIFY_RET.cancelled;
@@ -90,7 +91,9 @@ export class Faces {
   /** Sessions that still wait for somebody, newest first. */
   waiting(): FaceSession[] {
     const now = this.clock.nowMs();
-    return [...this.byVerifyId.values()].filter((each) => each.verifyRet === undefined && each.expiresAtMs > now).reverse();
+    return [...this.byVerifyId.values()]
+      .filter((each) => each.verifyRet === undefined && each.expiresAtMs > now)
+      .reverse();
   }
 }
 

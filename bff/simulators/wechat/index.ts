@@ -53,19 +53,17 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
       ctx.body = refusal ?? (isJson(ctx) ? answer(jsonOf(ctx)) : { errcode: 47001, errmsg: 'data format error' });
     });
 
+  const exchangeCode = (query: Koa.Context['query']): object => {
+    const refused = wrongApp(query.appid, query.secret);
+    if (refused) return refused;
+    if (query.grant_type !== 'authorization_code') return { errcode: 40002, errmsg: 'invalid grant_type' };
+    const session = typeof query.js_code === 'string' ? codes.spendLogin(query.js_code) : undefined;
+    if (!session) return { errcode: 40029, errmsg: 'invalid code' };
+    if (codes.blockedOpenids.has(session.openid)) return { errcode: 40226, errmsg: 'code blocked' };
+    return { openid: session.openid, unionid: session.unionid, session_key: session.sessionKey };
+  };
   router.get('/sns/jscode2session', (ctx) => {
-    const { appid, secret, js_code: code, grant_type: grant } = ctx.query;
-    const spent = () => (typeof code === 'string' ? codes.spendLogin(code) : undefined);
-    ctx.body = wrongApp(appid, secret);
-    if (ctx.body) return;
-    if (grant !== 'authorization_code') {
-      ctx.body = { errcode: 40002, errmsg: 'invalid grant_type' };
-      return;
-    }
-    const session = spent();
-    if (!session) ctx.body = { errcode: 40029, errmsg: 'invalid code' };
-    else if (codes.blockedOpenids.has(session.openid)) ctx.body = { errcode: 40226, errmsg: 'code blocked' };
-    else ctx.body = { openid: session.openid, unionid: session.unionid, session_key: session.sessionKey };
+    ctx.body = exchangeCode(ctx.query);
   });
 
   router.post('/cgi-bin/stable_token', (ctx) => {
@@ -92,7 +90,8 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
   });
   router.post('/sim/codes', (ctx) => {
     const body = jsonOf(ctx);
-    if (body.openid !== undefined && !isOpenid(body.openid)) throw new SimulatorRefusal(400, 'openid: 6-64 of [A-Za-z0-9_-]');
+    if (body.openid !== undefined && !isOpenid(body.openid))
+      throw new SimulatorRefusal(400, 'openid: 6-64 of [A-Za-z0-9_-]');
     ctx.body = codes.mint({ openid: textField(body, 'openid'), phone: textField(body, 'phone') });
   });
   router.post('/sim/blocked', (ctx) => {
@@ -102,10 +101,15 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
     ctx.body = { openid };
   });
   router.post('/sim/faces/:verifyId', (ctx) => {
-    const { result, actor } = readStanding(ctx);
+    const { result, actor, isForm } = readStanding(ctx);
     const session = faces.stand(ctx.params.verifyId ?? '', result, actor);
     if (!session) throw new SimulatorRefusal(404, 'no open face session with this verify_id');
     ctx.body = { verifyRet: session.verifyRet };
+    // A person who pressed the page's button wants the page back.
+    if (isForm) {
+      ctx.status = 303;
+      ctx.redirect('/');
+    }
   });
   router.post('/sim/subscriptions', (ctx) => {
     const body = jsonOf(ctx);
@@ -144,16 +148,16 @@ function isJson(ctx: Koa.Context): boolean {
 
 /** Reads JSON `{result, actor?}` or the page's form field `result`. */
 function readStanding(ctx: Koa.Context) {
-  const isForm = ctx.is('application/x-www-form-urlencoded') !== false && ctx.is('application/x-www-form-urlencoded') !== null;
+  const isForm = ctx.get('content-type').startsWith('application/x-www-form-urlencoded');
   const body = isForm ? Object.fromEntries(new URLSearchParams(String(ctx.state.text))) : jsonOf(ctx);
   const result = body.result;
   if (result !== 'pass' && result !== 'fail' && result !== 'cancel') {
     throw new SimulatorRefusal(400, 'result must be pass, fail or cancel');
   }
   const given = (body as Record<string, unknown>).actor as Record<string, unknown> | undefined;
-  if (given === undefined) return { result, actor: undefined } as const;
+  if (given === undefined) return { result, actor: undefined, isForm } as const;
   const name = textField(given, 'name');
   const certificateNumber = textField(given, 'certificateNumber');
   if (!name || !certificateNumber) throw new SimulatorRefusal(400, 'actor needs name and certificateNumber');
-  return { result, actor: { name, certificateNumber } } as const;
+  return { result, actor: { name, certificateNumber }, isForm } as const;
 }

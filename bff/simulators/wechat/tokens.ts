@@ -28,7 +28,8 @@ export class StableTokens {
       const last = this.forcedAtMs.at(-1);
       const isTooSoon = last !== undefined && now - last < FORCE_GAP_MS;
       if (!isTooSoon) {
-        if (this.forcedAtMs.length >= FORCE_PER_DAY) return { errcode: 45009, errmsg: 'reach max api daily quota limit' };
+        if (this.forcedAtMs.length >= FORCE_PER_DAY)
+          return { errcode: 45009, errmsg: 'reach max api daily quota limit' };
         this.forcedAtMs.push(now);
         this.renew(now);
       }

@@ -4,9 +4,10 @@ import { GatewayError, isGatewayError } from './gateway-error';
 /**
  * When a failed call may be sent again:
  * - harmless: reading, or work that carries an idempotent id; after any unavailable or timeout
- * - onlyUnsent: work that must not be done twice; only when it is certain that nothing was sent
+ * - onlyUnsent: work that must not be done twice; only when it is certain that nothing was done
+ * - never: somebody further out repeats
  */
-export type RepeatRule = 'harmless' | 'onlyUnsent';
+export type RepeatRule = 'harmless' | 'onlyUnsent' | 'never';
 
 const PAUSES_MS = [100, 400];
 
@@ -24,14 +25,26 @@ export async function withRepeats<T>(rule: RepeatRule, call: () => Promise<T>): 
 }
 
 function mayRepeat(rule: RepeatRule, error: unknown): boolean {
-  if (!isGatewayError(error)) return false;
+  if (rule === 'never' || !isGatewayError(error)) return false;
   if (error.kind !== 'unavailable' && error.kind !== 'timeout') return false;
   return rule === 'harmless' || !error.isOutcomeUnknown;
 }
 
 /** Failures that happen before a single byte of the request left: the other side cannot have done anything. */
-const UNSENT_CODES = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
-const TIMEOUT_CODES = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
+const UNSENT_CODES = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const TIMEOUT_CODES = new Set([
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ETIMEDOUT',
+]);
 const TIMEOUT_NAMES = new Set(['TimeoutError', 'HttpClientRequestTimeoutError', 'HttpClientConnectTimeoutError']);
 
 /** Turns what an HTTP client throws (undici, urllib) into a GatewayError; looks through the chain of causes. */

@@ -53,7 +53,7 @@ export function alipayOverHttp(config: AlipayConfig): AlipayGateway {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8', accept: 'application/json' },
         body: form.toString(),
-        repeat: 'onlyUnsent',
+        repeat: 'never',
       });
       return readAnswer(method, answer, alipayKey);
     });
@@ -98,7 +98,12 @@ export function alipayOverHttp(config: AlipayConfig): AlipayGateway {
 
     openPhone(sealed) {
       if (config.encryptKey) return openPhone(sealed, alipayKey, config.encryptKey);
-      throw new GatewayError({ kind: 'rejected', gateway: 'alipay', operation: 'getPhoneNumber', vendorCode: 'no-key' });
+      throw new GatewayError({
+        kind: 'rejected',
+        gateway: 'alipay',
+        operation: 'getPhoneNumber',
+        vendorCode: 'no-key',
+      });
     },
 
     close: () => exchange.close(),

@@ -39,7 +39,7 @@ export function smsOverHttp(config: SmsConfig): SmsGateway {
         'x-sms-signature': signed(config.secret, ['POST', PATH, timestamp, nonce], body),
       },
       body,
-      repeat: 'onlyUnsent',
+      repeat: 'never',
     });
     readAnswer(config.secret, nonce, answer);
   };
@@ -62,7 +62,8 @@ function readAnswer(secret: string, nonce: string, answer: ExchangeAnswer): void
   if (answer.status === 200 && isAuthentic) return;
   const error = answer.status === 200 ? {} : errorIn(answer.text);
   // An unknown key cannot be answered with that key's signature; every other unsigned answer is not to be believed.
-  if (!isAuthentic && error.code !== 'UNKNOWN_KEY') throw new GatewayError({ kind: 'badSignature', gateway, operation });
+  if (!isAuthentic && error.code !== 'UNKNOWN_KEY')
+    throw new GatewayError({ kind: 'badSignature', gateway, operation });
   const vendorCode = error.code ?? `http-${answer.status}`;
   throw new GatewayError({ kind: 'rejected', gateway, operation, vendorCode, vendorMessage: error.message });
 }
@@ -77,7 +78,9 @@ function errorIn(text: string): { code?: string; message?: string } {
 
 function signed(secret: string, parts: string[], body: string): string {
   const bodyHash = createHash('sha256').update(body, 'utf8').digest('hex');
-  return createHmac('sha256', secret).update([...parts, bodyHash].join('\n'), 'utf8').digest('hex');
+  return createHmac('sha256', secret)
+    .update([...parts, bodyHash].join('\n'), 'utf8')
+    .digest('hex');
 }
 
 function isSame(expected: string, given: string): boolean {

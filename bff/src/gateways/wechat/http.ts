@@ -1,9 +1,8 @@
 import { createExchange } from '../exchange';
 import { GatewayError, isGatewayError } from '../gateway-error';
-import type { RepeatRule } from '../repeats';
-import { withRepeats } from '../repeats';
+import { type RepeatRule, withRepeats } from '../repeats';
 import { accessTokens } from './access-token';
-import { type FaceRequest, type FaceResult, type TokenKeeper, tokenInMemory, type WechatGateway } from './port';
+import { type FaceResult, type TokenKeeper, tokenInMemory, type WechatGateway } from './port';
 import { certHash, readAnswer, subscribeData, textIn } from './wire';
 
 export interface WechatConfig {
@@ -49,7 +48,7 @@ export function wechatOverHttp(config: WechatConfig): WechatGateway {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
-          repeat: 'onlyUnsent',
+          repeat: 'never',
         });
         return readAnswer(operation, answer);
       });
@@ -89,7 +88,7 @@ export function wechatOverHttp(config: WechatConfig): WechatGateway {
       return textIn(operation, info, 'purePhoneNumber');
     },
 
-    async startFace(request: FaceRequest) {
+    async startFace(request) {
       const { name, certificateNumber } = request;
       const body = {
         out_seq_no: request.outSeqNo,

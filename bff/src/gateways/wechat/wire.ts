@@ -21,7 +21,14 @@ export function readAnswer(operation: string, answer: ExchangeAnswer): Record<st
   const vendorMessage = typeof body.errmsg === 'string' ? body.errmsg : undefined;
   // "Busy" is an answer: WeChat says itself that nothing was done.
   if (errcode === BUSY) {
-    throw new GatewayError({ kind: 'unavailable', gateway, operation, vendorCode, vendorMessage, isOutcomeUnknown: false });
+    throw new GatewayError({
+      kind: 'unavailable',
+      gateway,
+      operation,
+      vendorCode,
+      vendorMessage,
+      isOutcomeUnknown: false,
+    });
   }
   throw new GatewayError({ kind: 'rejected', gateway, operation, vendorCode, vendorMessage });
 }
