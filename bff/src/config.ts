@@ -1,21 +1,11 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { type CoreConnections, coreConnectionsSchema } from './gateways/insurance-core/connections';
 import { blockListOf } from './http/steps/client-address';
 import type { RateLimits } from './http/steps/rate-limit';
 import type { CodeSettings } from './modules/identity/one-time-codes';
 
 export type Profile = 'demo' | 'production' | 'test';
-
-/** One province's core, as CORE_CONNECTIONS names it by region. */
-export const coreConnection = z.strictObject({
-  url: z.url(),
-  strategy: z.enum(['sm2', 'sha256']),
-  keyId: z.string().min(1),
-  privateKey: z.string().optional(),
-  publicKey: z.string().optional(),
-  secret: z.string().optional(),
-});
-export type CoreConnection = z.output<typeof coreConnection>;
 
 export interface Config {
   profile: Profile;
@@ -36,7 +26,7 @@ export interface Config {
     /** Newest first. */
     blindIndexKeys: string[];
   };
-  cores: Record<string, CoreConnection>;
+  cores: CoreConnections;
   wechat: { url: string; appid: string; secret: string };
   alipay: {
     url: string;
@@ -181,9 +171,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   };
 }
 
-function readCores(json: string, problems: string[]): Record<string, CoreConnection> {
+function readCores(json: string, problems: string[]): CoreConnections {
   try {
-    const read = z.record(z.string().regex(/^\d{6}$/), coreConnection).safeParse(JSON.parse(json));
+    const read = coreConnectionsSchema.safeParse(JSON.parse(json));
     if (read.success && Object.keys(read.data).length > 0) return read.data;
   } catch {
     // not JSON: the same problem to whoever configures it
@@ -206,7 +196,7 @@ function readMasterKeys(value: string, problems: string[]): { id: string; key: s
 
 /** Every key that a simulator makes carries one of these marks. */
 const SIMULATOR_MARK = /\bsim-|simulator-/;
-const WEAK_SECRET = /^(.)\1*$|secret|password|changeme|change-me|default|demo|example|test/i;
+const WEAK_SECRET = /^(.)\1*$|^(?:demo|test|dev)|secret|password|changeme|change-me|default|example/i;
 
 function refusedInProduction(e: z.output<typeof environment>): string[] {
   const problems: string[] = [];

@@ -1,5 +1,6 @@
 import { HttpError } from '../../http/http-error';
 import { isGatewayError } from '../../gateways/gateway-error';
+import type { SmsGateway } from '../../gateways/sms/port';
 import { newId } from '../../ids';
 import { keyedHash } from '../../secrets';
 import { type Collection, Conflict } from '../../storage/port';
@@ -12,9 +13,7 @@ export const PHONE_DOOR_IDLE_DAYS = 90;
 
 /** What the doors need of the outside. */
 export interface DoorGateways {
-  sms: {
-    send(message: { messageId: string; phone: string; template: string; params: Record<string, string> }): Promise<unknown>;
-  };
+  sms: Pick<SmsGateway, 'send'>;
   wechat: { codeToSession(code: string): Promise<{ openid: string }> };
   alipay: { codeToOpenId(code: string): Promise<{ openId: string }> };
 }

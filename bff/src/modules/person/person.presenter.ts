@@ -1,0 +1,49 @@
+import type { Reply } from '@gongji/shared/contract/schemas';
+import { maskPhone } from '@gongji/shared/domain/masks';
+import { isRegionWithin } from '@gongji/shared/domain/region';
+import { allPacks } from '@gongji/shared/policy/index';
+import type { CorePerson } from '../../gateways/insurance-core/port';
+import type { IdentityDocument } from '../identity/identity.collection';
+
+const INSUTYPE_WORDS = { '310': '职工医保', '390': '居民医保' } as const;
+const STATUS_WORDS = { '1': '正常参保', '2': '暂停参保', '4': '已终止参保' } as const;
+
+/** Documents → what the contract shows of oneself; names, numbers and phones are masked here. */
+export function presentMe(input: {
+  identity: IdentityDocument;
+  card?: { maskedName: string; maskedCertificateNumber: string };
+  insurances: CorePerson['insurances'];
+  insurancesAsOf?: string;
+}): Reply<'person.me'> {
+  const { identity, card } = input;
+  const { personId, proof, proofAt } = identity;
+  return {
+    identity: {
+      channel: identity.channel,
+      ...(identity.phone === undefined ? {} : { maskedPhone: maskPhone(identity.phone) }),
+    },
+    ...(card === undefined || personId === undefined || proof === undefined || proofAt === undefined
+      ? {}
+      : {
+          person: {
+            personId,
+            ...card,
+            proof,
+            proofAt,
+            insurances: input.insurances.map((insurance) => ({
+              insutype: insurance.insutype,
+              insutypeWord: INSUTYPE_WORDS[insurance.insutype],
+              status: insurance.status,
+              statusWord: STATUS_WORDS[insurance.status],
+              region: insurance.region,
+              regionWord: regionWord(insurance.region),
+              ...(insurance.balanceFen === undefined ? {} : { balanceFen: insurance.balanceFen }),
+            })),
+            ...(input.insurancesAsOf === undefined ? {} : { insurancesAsOf: input.insurancesAsOf }),
+          },
+        }),
+  };
+}
+
+const regionWord = (region: string) =>
+  allPacks.find((pack) => isRegionWithin(region, pack.region))?.words.region ?? '其他地区';
