@@ -8,7 +8,6 @@ import { type MongoServer, NotHere } from './mongo-server';
 import { startProcess } from './start-process';
 
 export { type MongoServer, NotHere } from './mongo-server';
-export { withDatabase } from './with-database';
 
 /**
  * Finds a MongoDB server for tests: MONGODB_URI, else `mongod` on PATH, else mongo-java-server from Maven. (The npm

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
+import type {} from '../../bff/src/storage/test-context';
 import { findMongo, NotHere } from './find-mongo';
-import type {} from './provided';
 
 /** Starts one MongoDB server for a whole test run. In CI no server is a failure, never a silent skip. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {

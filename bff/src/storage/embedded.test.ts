@@ -132,7 +132,9 @@ describe('the files', () => {
     await expect(collection.insert(note('b'))).rejects.toThrow('restart after the disk is in order');
     await expect(collection.get('a')).rejects.toBeInstanceOf(Unavailable);
     expect(await (stores[0] as Store).isHealthy()).toBe(false);
-    stores.length = 0;
+    await closeAll();
+    await rm(file, { recursive: true });
+    await openNotes();
   });
 });
 

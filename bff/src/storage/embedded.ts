@@ -98,8 +98,10 @@ class EmbeddedCollection<T extends StoredDocument> implements Collection<T> {
   /** Lets pending operations finish, then refuses new ones. */
   async close(): Promise<void> {
     const database = await this.#database?.catch(() => undefined);
+    const wasRefusing = this.isRefusing;
     this.refuse('the store is closed');
-    if (!database) return;
+    // After a failed write nothing more can be brought to disk; closing must still let go of the folder.
+    if (!database || wasRefusing) return;
     // Operations run one after another: when this count answers, all earlier ones are in the file.
     await database.countAsync({});
     await this.#flush.flush();

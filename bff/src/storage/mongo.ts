@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { compileForm, type Form } from './form';
+import { databaseOf } from './mongo-uri';
 import {
   type Collection,
   type CollectionDefinition,
@@ -18,10 +19,11 @@ type NativeDocument = Record<string, unknown> & { _id: never };
 
 /**
  * Opens a store on MongoDB through a connection of its own (never mongoose's global one): majority writes, reads from the
- * primary. The URI names the database. Throws Unavailable when no server answers within five seconds.
+ * primary. The URI names the database (else 'gongji'). Throws Unavailable when no server answers within five seconds.
  */
 export async function openMongo(options: { uri: string; log: StoreLog }): Promise<Store> {
   const connection = mongoose.createConnection(options.uri, {
+    dbName: databaseOf(options.uri) ?? 'gongji',
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,

@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { describe, inject } from 'vitest';
-import type {} from '../../../scripts/mongo/provided';
-import { withDatabase } from '../../../scripts/mongo/with-database';
+import { withDatabase } from './mongo-uri';
 import { openStore } from './open';
 import type { Store, StoreLog } from './port';
+import type {} from './test-context';
 
 /** A store of a test's own: its folder or database is new, and gone after `dispose`. */
 export interface OpenTestStore {
