@@ -137,10 +137,12 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
       const phraseHit = new Float64Array(phrases.length);
       const together = new Float64Array(documents.length);
       const answer = new Float64Array(documents.length);
+      const firm = new Uint8Array(documents.length);
       const lastToken = new Int32Array(documents.length).fill(-1);
       let number = 0;
       for (const [token, weight] of features) {
-        const value = weight * rarity(token);
+        const value = weight * rarity(token) * (documentsWith.has(token) ? 1 : tuning.unknown);
+        const isFirm = isEvidence(token, weight, tuning);
         whole += value;
         number++;
         for (const phrase of phrasePostings.get(token) ?? []) {
@@ -148,9 +150,11 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
           const document = phrases[phrase]?.document ?? 0;
           if (lastToken[document] === number) continue;
           lastToken[document] = number;
+          if (isFirm) firm[document] = 1;
           together[document] = (together[document] ?? 0) + value;
         }
         for (const { document, times } of answerPostings.get(token) ?? []) {
+          if (isFirm) firm[document] = 1;
           const length = (answerLengths[document] ?? 0) / meanLength;
           const pressed = times / (times + tuning.saturation * (1 - tuning.lengthNorm + tuning.lengthNorm * length));
           answer[document] = (answer[document] ?? 0) + value * pressed;
@@ -191,7 +195,12 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
       scored.sort((a, b) => b.score - a.score || a.document - b.document);
       const strongest = Math.max(0, ...scored.map((one) => one.raw));
       const top = scored[0]?.score ?? 0;
-      const isFound = strongest >= tuning.threshold;
+      const isInitials = units.every((unit) => unit.kind === 'initial');
+      const most = together.reduce((max, value) => Math.max(max, value), 0) / whole;
+      const hasEvidence = scored.slice(0, 5).some(({ document }) => firm[document] === 1);
+      const isFound =
+        hasEvidence &&
+        strongest >= tuning.threshold && (!isInitials || most >= tuning.initialsThreshold);
       const kept = isFound
         ? scored.filter((one) => one.score >= top * tuning.tail && one.raw >= strongest * tuning.tail)
         : [];
@@ -205,6 +214,19 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
       return { items, suggestions: near.flatMap(({ document }) => documents[document]?.title ?? []) };
     },
   };
+}
+
+/**
+ * Two neighbouring characters or sounds, three initials, a word or a concept show that a question is about an entry;
+ * single characters, wrapping words and stray letters alone show nothing, however many there are.
+ */
+function isEvidence(token: string, weight: number, tuning: Tuning): boolean {
+  const channel = token.charAt(0);
+  if (channel === 'w') return token.length > 2;
+  if (channel === '§') return !token.startsWith('§?') && weight > tuning.concept * 0.9;
+  if (channel === 'i') return token.length === 4;
+  if (channel === 'b') return weight > tuning.pair * 0.4;
+  return channel === 'p' && weight > tuning.soundPair * (1 - tuning.foldedShare) * 0.4;
 }
 
 function append<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -21,6 +21,8 @@ export interface Tuning {
   light: number;
   /** What is left of the characters of a word whose meaning already counts as a concept. */
   named: number;
+  /** What is left of a token that no entry holds: it can tell nothing apart, only make the question longer. */
+  unknown: number;
   /** Penalties for what the question says beyond the phrase, and the phrase beyond the question. */
   beyondPhrase: number;
   beyondQuestion: number;
@@ -36,12 +38,14 @@ export interface Tuning {
   lengthNorm: number;
   /** Below this score an entry is no answer; below this share of the best one it is not shown. */
   threshold: number;
+  /** A run of initials must be met by one entry in this share at least. */
+  initialsThreshold: number;
   tail: number;
 }
 
 export const tuning: Tuning = {
-  character: 1,
-  pair: 1.6,
+  character: 1.3,
+  pair: 0.7,
   gap: 0.5,
   word: 2,
   soundPair: 0.6,
@@ -50,19 +54,21 @@ export const tuning: Tuning = {
   initialPair: 0.8,
   initialTriple: 1.4,
   letters: 0.3,
-  concept: 2,
-  light: 0.2,
-  named: 0.7,
+  concept: 2.5,
+  light: 0.12,
+  named: 0.55,
+  unknown: 0.6,
   beyondPhrase: 0.5,
   beyondQuestion: 0.25,
-  bestPhrase: 1,
+  bestPhrase: 0.6,
   title: 0.15,
   together: 0.5,
-  answer: 0.35,
+  answer: 0.45,
   contained: 0.2,
   equal: 0.5,
-  saturation: 1.2,
-  lengthNorm: 0.5,
-  threshold: 0.22,
+  saturation: 0.7,
+  lengthNorm: 0.3,
+  threshold: 0.19,
+  initialsThreshold: 0.5,
   tail: 0.15,
 };
