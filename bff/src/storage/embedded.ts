@@ -9,6 +9,7 @@ import {
   type CollectionDefinition,
   Conflict,
   type FindOptions,
+  type IndexDefinition,
   type Query,
   type Store,
   type StoredDocument,
@@ -221,11 +222,7 @@ class EmbeddedCollection<T extends StoredDocument> implements Collection<T> {
     });
     try {
       await database.loadDatabaseAsync();
-      const wanted = indexes.map((index) => ({
-        fieldName: Object.keys(index.fields),
-        unique: index.unique === true,
-        sparse: index.sparse === true,
-      }));
+      const wanted = nedbIndexes(indexes);
       await dropOtherIndexes(database, wanted);
       for (const index of wanted) await database.ensureIndexAsync(index);
       return database;
@@ -240,26 +237,40 @@ class EmbeddedCollection<T extends StoredDocument> implements Collection<T> {
 }
 
 interface NedbIndex {
-  fieldName: string;
+  fieldName: string[];
   unique: boolean;
   sparse: boolean;
 }
 
+/**
+ * Unique indexes as they are. Of another index over several fields NeDB can use the first one only, and keeps one index
+ * per field.
+ */
+function nedbIndexes(indexes: IndexDefinition[]): NedbIndex[] {
+  const wanted = new Map<string, NedbIndex>();
+  for (const index of [...indexes].sort((a, b) => Number(b.unique ?? false) - Number(a.unique ?? false))) {
+    const fields = Object.keys(index.fields);
+    const unique = index.unique === true;
+    const fieldName = unique ? fields : fields.slice(0, 1);
+    const key = [...fieldName].sort().join();
+    if (!wanted.has(key) && key !== '_id') wanted.set(key, { fieldName, unique, sparse: index.sparse === true });
+  }
+  return [...wanted.values()];
+}
+
 /** NeDB remembers indexes in the file and keeps an old one as it was: drop those that the definition no longer has so. */
-async function dropOtherIndexes<T>(
-  database: Datastore<T>,
-  wanted: { fieldName: string[]; unique: boolean; sparse: boolean }[],
-): Promise<void> {
-  const { indexes } = database as unknown as { indexes: Record<string, NedbIndex> };
+async function dropOtherIndexes<T>(database: Datastore<T>, wanted: NedbIndex[]): Promise<void> {
+  const { indexes } = database as unknown as { indexes: Record<string, { unique: boolean; sparse: boolean }> };
   for (const [key, index] of Object.entries(indexes)) {
     if (key === '_id') continue;
+    const fields = key.split(',');
     const keeps = wanted.some(
       (each) =>
-        [...each.fieldName].sort().join() === key.split(',').sort().join() &&
+        [...each.fieldName].sort().join() === fields.sort().join() &&
         each.unique === index.unique &&
         each.sparse === index.sparse,
     );
-    if (!keeps) await database.removeIndexAsync(key.split(','));
+    if (!keeps) await database.removeIndexAsync(fields);
   }
 }
 

@@ -72,8 +72,8 @@ function checkIndexes(collection: string, indexes: IndexDefinition[], shape: Sha
       }
     }
     if (fields.length > 1 && index.sparse) throw new Error(`${at}: sparse over several fields differs between engines`);
-    if (fields.length > 1 && found.some((field) => (field?.arrays ?? 0) > 0)) {
-      throw new Error(`${at}: an array in an index over several fields differs between engines`);
+    if (index.unique && fields.length > 1 && found.some((field) => (field?.arrays ?? 0) > 0)) {
+      throw new Error(`${at}: an array in a unique index over several fields differs between engines`);
     }
     if (index.unique && !index.sparse && !found.every((field) => field?.isRequired && field.arrays === 0)) {
       throw new Error(`${at}: a unique index is over required scalars, or sparse`);
