@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
-import { inRoot } from './paths.mjs';
+import { root } from './paths.mjs';
 import { during, PlainFailure } from './progress.mjs';
 import { run } from './run.mjs';
 
@@ -19,20 +20,20 @@ export function checkNode() {
 /**
  * Why node_modules has to be installed, or undefined when it is exactly what package-lock.json says. npm writes
  * node_modules/.package-lock.json at the end of an installation; packages for other systems are optional and may be absent.
+ * @param {string} [folder]
  * @returns {string | undefined}
  */
-export function whyInstall() {
-  const installedFile = inRoot('node_modules/.package-lock.json');
+export function whyInstall(folder = root) {
+  const installedFile = path.join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(installedFile)) return 'nothing is installed yet';
-  const wanted = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')).packages;
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
   for (const [key, entry] of Object.entries(wanted)) {
     if (!key.startsWith('node_modules/') && !key.includes('/node_modules/')) continue;
     if (entry.optional && !installed[key]) continue;
-    if (entry.peer && entry.optional) continue;
     if (!installed[key]) return `${key} is missing`;
     if (entry.version !== installed[key].version) return `${key} is not at version ${entry.version}`;
-    if (!existsSync(inRoot(key))) return `${key} is missing`;
+    if (!existsSync(path.join(folder, key))) return `${key} is missing`;
   }
   return undefined;
 }

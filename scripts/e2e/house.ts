@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startBff, startSimulators } from '../process/house.mjs';
+import { inRoot } from '../setup/paths.mjs';
+
+/** A fictional person of the insurance core's simulator. */
+export interface DemoPerson {
+  name: string;
+  province: string;
+  region: string;
+  phone: string;
+  certificateNumber: string;
+  interesting: string;
+}
+
+/** The whole program with data of its own: simulators, BFF and the built browser client, on free ports of this machine. */
+export interface House {
+  /** The BFF; the browser client is at its root. */
+  url: string;
+  /** Insurance core simulator; the hospital counter is at its root. */
+  coreUrl: string;
+  wechatUrl: string;
+  alipayUrl: string;
+  /** SMS simulator; the inbox is at its root. */
+  smsUrl: string;
+  /** Everyone that the start table shows. */
+  people(): Promise<DemoPerson[]>;
+  /** The newest code sent to a phone that was not read before; waits until it is there. */
+  smsCode(phone: string): Promise<string>;
+  /** The last lines that the BFF logged, for a failure's report. */
+  bffLog(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const SMS_WAIT_MS = 10_000;
+
+/** Starts a house in a new temporary folder; stop() ends the processes and removes the folder. */
+export async function startHouse(): Promise<House> {
+  if (!existsSync(inRoot('miniprogram/dist/h5/index.html'))) {
+    throw new Error('The browser client is not built: run `npm run build:h5` first.');
+  }
+  const home = await mkdtemp(path.join(os.tmpdir(), 'gongji-house-'));
+  const logFile = path.join(home, 'bff.log');
+  const readMessages = new Set<string>();
+  const simulators = await startSimulators({
+    ports: { core: 0, wechat: 0, alipay: 0, sms: 0 },
+    dataDir: path.join(home, 'simulators'),
+    logFile: path.join(home, 'simulators.log'),
+  });
+  const bff = await startBff({ port: 0, dataDir: path.join(home, 'bff'), bffEnv: simulators.bffEnv, logFile }).catch(
+    async (error: unknown) => {
+      await simulators.child.stop();
+      throw error;
+    },
+  );
+  return {
+    url: bff.url,
+    coreUrl: simulators.core,
+    wechatUrl: simulators.wechat,
+    alipayUrl: simulators.alipay,
+    smsUrl: simulators.sms,
+    people: () => readJson<DemoPerson[]>(`${simulators.core}/demo/people`),
+    smsCode: (phone) => newestCode(simulators.sms, phone, readMessages),
+    bffLog: async () => (await readFile(logFile, 'utf8')).split('\n').slice(-30).join('\n'),
+    stop: async () => {
+      await bff.child.stop();
+      await simulators.child.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readJson<T>(url: string): Promise<T> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** Looks into the SMS inbox, as a person would at their phone; messages come newest first, and none is read twice. */
+async function newestCode(smsUrl: string, phone: string, read: Set<string>): Promise<string> {
+  const deadline = Date.now() + SMS_WAIT_MS;
+  for (;;) {
+    const address = `${smsUrl}/inbox?phone=${encodeURIComponent(phone)}`;
+    const { messages } = await readJson<{ messages: { messageId: string; text: string }[] }>(address);
+    const unread = messages.filter(({ messageId }) => !read.has(messageId));
+    for (const { messageId } of unread) read.add(messageId);
+    for (const { text } of unread) {
+      const code = /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0];
+      if (code) return code;
+    }
+    if (Date.now() > deadline) throw new Error('No new SMS with a code arrived within 10 s.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

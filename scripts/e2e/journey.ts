@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
+import { inRoot } from '../setup/paths.mjs';
+import type { House } from './house';
+
+/** One thing that a person does from beginning to end, in files named scripts/e2e/journeys/*.journey.ts: `export const journeys: Journey[]`. */
+export interface Journey {
+  name: string;
+  run(stage: Stage): Promise<void>;
+}
+
+/** Fast typing into controlled inputs loses characters; a person is slower than this anyway. */
+const KEY_DELAY_MS = 35;
+const PHONE = { width: 375, height: 812 };
+export const ARTEFACTS = inRoot('.artefacts');
+
+/** Where a journey is played: a house with data of its own, and phones (browser contexts) that share nothing with each other. */
+export class Stage {
+  readonly #contexts: BrowserContext[] = [];
+  readonly #pages: { owner: string; page: Page }[] = [];
+  readonly #problems: string[] = [];
+  readonly #allowed: RegExp[] = [];
+  #shots = 0;
+
+  constructor(
+    readonly house: House,
+    readonly browser: Browser,
+    readonly name: string,
+  ) {}
+
+  /** A new phone in somebody's hand: 375×812, Chinese, empty storage. */
+  async newPage(owner = 'person'): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: PHONE,
+      deviceScaleFactor: 2,
+      isMobile: true,
+      hasTouch: true,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      baseURL: this.house.url,
+    });
+    context.setDefaultTimeout(15_000);
+    this.#contexts.push(context);
+    context.on('page', (page) => this.#watch(owner, page));
+    return context.newPage();
+  }
+
+  /** Types as a person does, key by key, after emptying the field. */
+  async type(field: Locator, text: string): Promise<void> {
+    await field.click();
+    await field.fill('');
+    await field.pressSequentially(text, { delay: KEY_DELAY_MS });
+  }
+
+  /** Keeps a picture as .artefacts/screens/<journey>/<nn>-<name>.png and hands back its path. */
+  async screenshot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
+    this.#shots += 1;
+    const folder = path.join(ARTEFACTS, 'screens', fileName(this.name));
+    mkdirSync(folder, { recursive: true });
+    const file = path.join(folder, `${String(this.#shots).padStart(2, '0')}-${fileName(name)}.png`);
+    await page.screenshot({ path: file, fullPage: options.fullPage ?? false, animations: 'disabled' });
+    return file;
+  }
+
+  /** Says that an error message in the browser's console is part of this journey. */
+  allowProblem(pattern: RegExp): void {
+    this.#allowed.push(pattern);
+  }
+
+  /** Errors that pages threw or wrote to the console, and server errors (5xx), so far. */
+  problems(): string[] {
+    return this.#problems.filter((problem) => !this.#allowed.some((pattern) => pattern.test(problem)));
+  }
+
+  /** A picture of each open page, for the report of a failure. */
+  async shootAll(): Promise<string[]> {
+    const shots: string[] = [];
+    for (const { owner, page } of this.#pages) {
+      if (!page.isClosed())
+        shots.push(await this.screenshot(page, `failed-${owner}`).catch(() => `no picture of ${owner}`));
+    }
+    return shots;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.#contexts) await context.close();
+  }
+
+  #watch(owner: string, page: Page): void {
+    this.#pages.push({ owner, page });
+    page.on('pageerror', (error) => this.#problems.push(`${owner}: ${error.stack ?? error.message}`));
+    page.on('crash', () => this.#problems.push(`${owner}: the page crashed`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isRefusedCall(message)) {
+        this.#problems.push(`${owner}: console: ${message.text()} (${message.location().url})`);
+      }
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 500) this.#problems.push(`${owner}: ${response.status()} from ${response.url()}`);
+    });
+  }
+}
+
+/** Chromium writes each 4xx answer of the API to the console; a refusal is an answer, not a fault of the page. 5xx are counted by their response. */
+function isRefusedCall(message: ConsoleMessage): boolean {
+  return (
+    /Failed to load resource: .*status of [45]\d\d/.test(message.text()) && message.location().url.includes('/v1/')
+  );
+}
+
+const fileName = (text: string): string => text.replace(/[\\/:*?"<>|\s]+/g, '-');
