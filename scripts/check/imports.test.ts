@@ -7,11 +7,13 @@ import { run } from '../setup/run.mjs';
 
 /** A small house in which every rule of .dependency-cruiser.cjs is broken once, beside imports that are allowed. */
 const FILES: Record<string, string> = {
-  'shared/src/domain/a.ts': "import { pack } from '../policy/packs/p';\nimport { b } from './b';\nexport const a = [pack, b];\n",
+  'shared/src/domain/a.ts':
+    "import { pack } from '../policy/packs/p';\nimport { b } from './b';\nexport const a = [pack, b];\n",
   'shared/src/domain/b.ts': "import { a } from './a';\nexport const b = () => a;\n",
   'shared/src/domain/io.ts': "import fs from 'node:fs';\nexport const read = fs.readFileSync;\n",
   'shared/src/policy/packs/p.ts': 'export const pack = 1;\n',
-  'shared/src/contract/x.schemas.ts': "import { z } from 'zod';\nexport const x = z.string();\nexport type X = string;\n",
+  'shared/src/contract/x.schemas.ts':
+    "import { z } from 'zod';\nexport const x = z.string();\nexport type X = string;\n",
   'bff/src/compose.ts':
     "import { use } from './modules/one/one.usecases';\nimport { sim } from '../simulators/main';\nexport default [use, sim];\n",
   'bff/src/modules/one/one.usecases.ts':
@@ -21,7 +23,8 @@ const FILES: Record<string, string> = {
   'bff/src/modules/two/two.usecases.ts': "import { rows } from './two.collection';\nexport const use = rows;\n",
   'bff/src/gateways/g/http.ts':
     "import { fetch } from 'undici';\nimport { use } from '../../modules/two/two.usecases';\nexport const g = [fetch, use];\n",
-  'bff/src/modules/two/wires.ts': "import compose from '../../compose';\nimport { gone } from './gone';\nexport const w = [compose, gone];\n",
+  'bff/src/modules/two/wires.ts':
+    "import compose from '../../compose';\nimport { gone } from './gone';\nexport const w = [compose, gone];\n",
   'bff/src/storage/s.ts': "import mongoose from 'mongoose';\nexport const s = mongoose;\n",
   'bff/src/storage/s.test.ts': 'export const t = 1;\n',
   'bff/src/storage/leak.ts': "import { t } from './s.test';\nexport const l = t;\n",
@@ -29,7 +32,8 @@ const FILES: Record<string, string> = {
   'miniprogram/src/app.ts':
     "import { x, type X } from '@gongji/shared/contract/x.schemas';\nimport { pack } from '@gongji/shared/policy/packs/p';\nimport { z } from 'zod';\n" +
     "import { l } from '@/../../bff/src/storage/leak';\nimport { help } from '@/help';\nexport const app: X = [x, pack, z, l, help].join();\n",
-  'miniprogram/src/help.ts': "import type { X } from '@gongji/shared/contract/x.schemas';\nexport const help: X = '';\n",
+  'miniprogram/src/help.ts':
+    "import type { X } from '@gongji/shared/contract/x.schemas';\nexport const help: X = '';\n",
 };
 
 const EXPECTED = [
@@ -61,13 +65,27 @@ beforeAll(async () => {
     writeFileSync(path.join(home, file), text);
   }
   const alias = { '@/*': ['./miniprogram/src/*'], '@gongji/shared/*': ['./shared/src/*'] };
-  writeFileSync(path.join(home, 'package.json'), '{"type":"module","dependencies":{"zod":"*","undici":"*","mongoose":"*"}}');
+  writeFileSync(
+    path.join(home, 'package.json'),
+    '{"type":"module","dependencies":{"zod":"*","undici":"*","mongoose":"*"}}',
+  );
   writeFileSync(
     path.join(home, 'tsconfig.imports.json'),
-    JSON.stringify({ compilerOptions: { module: 'ESNext', moduleResolution: 'Bundler', paths: alias }, files: ['bff/src/compose.ts'] }),
+    JSON.stringify({
+      compilerOptions: { module: 'ESNext', moduleResolution: 'Bundler', paths: alias },
+      files: ['bff/src/compose.ts'],
+    }),
   );
   symlinkSync(inRoot('node_modules'), path.join(home, 'node_modules'));
-  const args = ['--config', inRoot('.dependency-cruiser.cjs'), '--output-type', 'json', 'shared/src', 'bff', 'miniprogram/src'];
+  const args = [
+    '--config',
+    inRoot('.dependency-cruiser.cjs'),
+    '--output-type',
+    'json',
+    'shared/src',
+    'bff',
+    'miniprogram/src',
+  ];
   const { stdout } = await run(process.execPath, [tools.depcruise, ...args], { cwd: home });
   const found = JSON.parse(stdout).summary.violations as { rule: { name: string }; from: string }[];
   violations = [...new Set(found.map(({ rule, from }) => `${rule.name}: ${from}`))].sort();
@@ -75,7 +93,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true }));
 
 test('each import rule is broken exactly where it should be', () => {
-  const withoutKnownSideEffects = violations.filter((line) => !line.startsWith('no-circular: ') || line.endsWith('domain/a.ts'));
+  const withoutKnownSideEffects = violations.filter(
+    (line) => !line.startsWith('no-circular: ') || line.endsWith('domain/a.ts'),
+  );
   expect(withoutKnownSideEffects).toEqual(EXPECTED);
 });
 

@@ -26,7 +26,8 @@ describe('source rules', () => {
   });
 
   test('what a comment or a text says is no call', () => {
-    const text = "// fetch(url) is forbidden\nconst a = 'wx.login';\nconst b = `my.call ${'window.open'}`;\n/* wx.x */\n";
+    const text =
+      "// fetch(url) is forbidden\nconst a = 'wx.login';\nconst b = `my.call ${'window.open'}`;\n/* wx.x */\n";
     expect(count('miniprogram/src/pages/a/index.tsx', text)).toBe(0);
     expect(count('miniprogram/src/pages/a/index.tsx', 'const a = `${window.name}`;')).toBe(1);
   });

@@ -28,7 +28,7 @@ const FOLLOW_PARENT = pathToFileURL(inRoot('scripts/process/follow-parent.mjs'))
  * @returns {Child}
  */
 export function startChild({ name, entry, args = [], cwd = root, env, logFile, watch = false, plain = false, onLine }) {
-  const loader = plain ? [] : ['--import', pathToFileURL(inRoot('node_modules/tsx/dist/esm/index.mjs')).href];
+  const loader = plain ? [] : ['--import', pathToFileURL(inRoot('node_modules/tsx/dist/loader.mjs')).href];
   const command = watch
     ? [tools.tsx, 'watch', '--clear-screen=false', entry, ...args]
     : [...loader, '--import', FOLLOW_PARENT, entry, ...args];
