@@ -35,6 +35,10 @@ export function handleMessage(core: Core, envelope: Envelope, role: CallerRole, 
   const reply = (answer: KeptAnswer) => answerEnvelope(envelope.msgid, now, now, answer);
   const digest = contentDigest(envelope.infno, envelope.input);
   if (message.isWrite) {
+    if (core.state.voided.has(envelope.msgid)) {
+      const output = { err_code: 'MESSAGE_REVERSED' };
+      return reply({ digest, infcode: -1, errMsg: '该报文已冲正，不再处理', output });
+    }
     const kept = core.state.answers.get(envelope.msgid);
     if (kept && kept.digest !== digest) throw new ProtocolError(409, 'MSGID_REUSED', '报文号重复，但内容不同');
     if (kept) return reply(kept);
@@ -43,7 +47,6 @@ export function handleMessage(core: Core, envelope: Envelope, role: CallerRole, 
   let draft = new Draft(now);
   let answer: KeptAnswer;
   try {
-    if (core.state.voided.has(envelope.msgid)) throw new CoreRefusal('MESSAGE_REVERSED', '该报文已冲正，不再处理');
     const output = message.work(parsed.data, { core, draft, envelope });
     answer = { digest, infcode: 0, errMsg: '', output };
   } catch (error) {

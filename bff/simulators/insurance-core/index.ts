@@ -4,6 +4,7 @@ import type Koa from 'koa';
 import { createApp, listen, SimulatorRefusal, textOf } from '../server/app';
 import { faultSwitch } from '../server/faults';
 import { Core } from './core';
+import { counterRoutes } from './counter-routes';
 import { demoRoutes } from './demo-routes';
 import { answerGateway, type Gate } from './gateway-route';
 import { type Caller, type CallerConnection, type CallerRole, callersOf } from './keys';
@@ -36,21 +37,22 @@ export interface RunningCore {
  * @throws the listen error, or an Error when a journal is damaged
  */
 export async function startCore(options: StartCoreOptions): Promise<RunningCore> {
-  const regions = [...new Set(allPacks.map((pack) => pack.region))];
-  const gates = new Map<string, Gate>();
-  for (const region of regions) {
-    const core = new Core(region, options.dataDir);
-    seedDemo(core, new Date().toISOString());
-    gates.set(region, { core, callers: callersOf(region, options.keysDir), nonces: new Map() });
-  }
+  const gates = openGates(options);
   const cores = new Map([...gates].map(([region, gate]) => [region, gate.core]));
+  const closeCores = () => {
+    for (const core of cores.values()) core.close();
+  };
 
   const app = createApp();
   app.use(faultSwitch({ namesOf: infnoOf }));
   app.use(gatewayRoute(gates));
   app.use(simRoutes(cores));
   app.use(demoRoutes(cores));
-  const server = await listen(app, options.port, options.host);
+  app.use(counterRoutes(cores));
+  const server = await listen(app, options.port, options.host).catch((error) => {
+    closeCores();
+    throw error;
+  });
 
   const connectionsFor = (role: CallerRole): Record<string, CallerConnection> =>
     Object.fromEntries(
@@ -65,9 +67,25 @@ export async function startCore(options: StartCoreOptions): Promise<RunningCore>
     institutionConnections: connectionsFor('institution'),
     stop: async () => {
       await server.stop();
-      for (const core of cores.values()) core.close();
+      closeCores();
     },
   };
+}
+
+/** Opens the core of every province that has a pack, with its demo people; closes what it opened when one is damaged. */
+function openGates({ dataDir, keysDir }: StartCoreOptions): Map<string, Gate> {
+  const gates = new Map<string, Gate>();
+  try {
+    for (const region of new Set(allPacks.map((pack) => pack.region))) {
+      const core = new Core(region, dataDir);
+      gates.set(region, { core, callers: callersOf(region, keysDir), nonces: new Map() });
+      seedDemo(core, new Date().toISOString());
+    }
+  } catch (error) {
+    for (const { core } of gates.values()) core.close();
+    throw error;
+  }
+  return gates;
 }
 
 function gatewayRoute(gates: ReadonlyMap<string, Gate>): Koa.Middleware {

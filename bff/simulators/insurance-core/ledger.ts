@@ -11,6 +11,9 @@ export interface Entry {
   lines: { account: string; amountFen: number }[];
 }
 
+/** Begins the cause of an entry that allocates to a family account. */
+export const ALLOCATE_CAUSE = 'allocate:';
+
 export const FUND = 'fund';
 export const CONTRIBUTIONS = 'contributions';
 export const CASH = 'cash';

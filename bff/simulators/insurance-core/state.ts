@@ -1,7 +1,7 @@
 import type { Kinship } from '@gongji/shared/domain/kinship';
 import type { WireEvent } from './events';
 import type { Entry } from './ledger';
-import { applyEntry } from './ledger';
+import { ALLOCATE_CAUSE, applyEntry } from './ledger';
 
 export interface Insurance {
   insutype: '310' | '390';
@@ -93,8 +93,11 @@ export interface CoreState {
   answers: Map<string, KeptAnswer>;
   voided: Set<string>;
   entries: Entry[];
+  entryById: Map<string, Entry>;
   /** Derived from the entries, kept up to date. */
   balances: Map<string, number>;
+  /** All that was ever allocated to a family account, by account: tells "used up" from "nothing allocated". */
+  everAllocatedFen: Map<string, number>;
   /** `events[n].seq === n + 1`. */
   events: WireEvent[];
 }
@@ -110,7 +113,9 @@ export function emptyState(): CoreState {
     answers: new Map(),
     voided: new Set(),
     entries: [],
+    entryById: new Map(),
     balances: new Map(),
+    everAllocatedFen: new Map(),
     events: [],
   };
 }
@@ -135,8 +140,10 @@ function applyChange(state: CoreState, change: Change): void {
       state.relations.set(change.relation.relationId, change.relation);
       break;
     case 'entry':
-      state.entries.push(change.entry);
       applyEntry(state.balances, change.entry);
+      state.entries.push(change.entry);
+      state.entryById.set(change.entry.entryId, change.entry);
+      countAllocation(state, change.entry);
       break;
     case 'settlement':
       state.settlements.set(change.settlement.settlementId, change.settlement);
@@ -151,9 +158,11 @@ function applyChange(state: CoreState, change: Change): void {
   }
 }
 
-/** Relations that stand now. */
-export function liveRelations(state: CoreState): RelationRecord[] {
-  return [...state.relations.values()].filter((relation) => relation.endedAt === undefined);
+function countAllocation(state: CoreState, entry: Entry): void {
+  if (!entry.cause.startsWith(ALLOCATE_CAUSE)) return;
+  for (const { account, amountFen } of entry.lines) {
+    if (amountFen > 0) state.everAllocatedFen.set(account, (state.everAllocatedFen.get(account) ?? 0) + amountFen);
+  }
 }
 
 /** True when the person is employee insured, in whatever status: only then is there a personal account. */

@@ -34,8 +34,18 @@ export class TestBed {
 
   /** Stops the simulator and starts it again on the same folders, as after a power cut and a new start. */
   async restart(): Promise<void> {
+    await this.halt();
+    await this.resume();
+  }
+
+  /** Stops the simulator and keeps its folders. */
+  async halt(): Promise<void> {
     await this.cores.close();
     await this.running.stop();
+  }
+
+  /** Starts again after `halt`. */
+  async resume(): Promise<void> {
     this.running = await startCore({ port: 0, dataDir: this.dataDir, keysDir: join(this.folder, 'keys') });
     this.cores = connect(this.running, 2000);
   }
@@ -45,8 +55,7 @@ export class TestBed {
   }
 
   async stop(): Promise<void> {
-    await this.cores.close();
-    await this.running.stop();
+    await this.halt();
     await rm(this.folder, { recursive: true });
   }
 
@@ -81,9 +90,9 @@ export class TestBed {
   }
 
   /** JSON to one of the simulator's own doors. */
-  async post(path: string, body: unknown): Promise<Record<string, never> & { status: number }> {
+  async post<T = Record<string, unknown>>(path: string, body: unknown): Promise<T & { status: number }> {
     const answer = await fetch(this.running.url + path, { method: 'POST', body: JSON.stringify(body) });
-    return { ...((await answer.json()) as object), status: answer.status } as never;
+    return { ...((await answer.json()) as T), status: answer.status };
   }
 
   async get<T>(path: string): Promise<T> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { familyAccount, personalAccount } from '../ledger';
+import { ALLOCATE_CAUSE, familyAccount, personalAccount } from '../ledger';
 import { fenOf, yuanOf } from '../money-wire';
 import { CoreRefusal } from '../refusal';
 import { packOf } from '../rules';
@@ -38,7 +38,7 @@ export const moveFundsMessage = defineMessage({
     if (core.balanceFen(from) < amountFen) {
       throw new CoreRefusal('BALANCE_TOO_SMALL', isAllocating ? '个人账户余额不足' : '家庭共济账户余额不足');
     }
-    draft.post(`${isAllocating ? 'allocate' : 'return'}:${biz_sn}`, [
+    draft.post(`${isAllocating ? ALLOCATE_CAUSE : 'return:'}${biz_sn}`, [
       { account: from, amountFen: -amountFen },
       { account: to, amountFen },
     ]);

@@ -87,15 +87,20 @@ export function endRelation(core: Core, draft: Draft, relation: RelationRecord, 
   const ended: RelationRecord = { ...relation, endedAt: draft.at, endedBecause: because };
   draft.put({ kind: 'relation', relation: ended });
   draft.tell(relationEndedEvent(ended));
-  const owner = relation.ownerPsnNo;
-  const isLast = !core
-    .relationsOf(owner)
-    .some((other) => other.ownerPsnNo === owner && other.relationId !== relation.relationId);
-  const restFen = core.balanceFen(familyAccount(owner));
-  if (isLast && restFen > 0) {
-    draft.post(`familyClosed:${relation.relationId}`, [
-      { account: familyAccount(owner), amountFen: -restFen },
-      { account: personalAccount(owner), amountFen: restFen },
-    ]);
-  }
+  const { ownerPsnNo, relationId } = relation;
+  if (isOwnerNow(core, ownerPsnNo, relationId)) return;
+  returnFamilyRest(draft, ownerPsnNo, core.balanceFen(familyAccount(ownerPsnNo)));
+}
+
+/** True while the person owns a relation that stands, other than `exceptId`. */
+export function isOwnerNow(core: Core, psnNo: string, exceptId?: string): boolean {
+  return core.relationsOf(psnNo).some((relation) => relation.ownerPsnNo === psnNo && relation.relationId !== exceptId);
+}
+
+/** Moves what is left in a family account back to its owner. */
+export function returnFamilyRest(draft: Draft, ownerPsnNo: string, restFen: number): void {
+  draft.post(`familyClosed:${ownerPsnNo}`, [
+    { account: familyAccount(ownerPsnNo), amountFen: -restFen },
+    { account: personalAccount(ownerPsnNo), amountFen: restFen },
+  ]);
 }
