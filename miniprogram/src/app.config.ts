@@ -1,8 +1,42 @@
 export default defineAppConfig({
-  pages: ['pages/index/index'],
+  // Pages that people land on from search, a card or a link stand in the main package, under pages/.
+  pages: [
+    'pages/home/index',
+    'pages/search/index',
+    'pages/answer/index',
+    'pages/invitation/index',
+    'pages/sharings/index',
+    'pages/records/index',
+    'pages/me/index',
+    'pages/login/index',
+    'pages/prove/index',
+  ],
+  subPackages: [
+    { root: 'packages/bind', pages: ['journey/index', 'member-face/index', 'face-return/index'] },
+    { root: 'packages/sharing', pages: ['detail/index', 'funds/index'] },
+  ],
   window: {
+    navigationStyle: 'default',
     navigationBarTitleText: '家庭共济',
     navigationBarBackgroundColor: '#ffffff',
     navigationBarTextStyle: 'black',
+    backgroundColor: '#f2f6f6',
+    backgroundTextStyle: 'dark',
   },
-});
+  tabBar: {
+    color: '#4a5c61',
+    selectedColor: '#0b6b70',
+    backgroundColor: '#ffffff',
+    borderStyle: 'white',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页', iconPath: 'assets/tab-home.png', selectedIconPath: 'assets/tab-home-on.png' },
+      { pagePath: 'pages/sharings/index', text: '我的共济', iconPath: 'assets/tab-family.png', selectedIconPath: 'assets/tab-family-on.png' },
+      { pagePath: 'pages/records/index', text: '记录', iconPath: 'assets/tab-record.png', selectedIconPath: 'assets/tab-record-on.png' },
+      { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/tab-person.png', selectedIconPath: 'assets/tab-person-on.png' },
+    ],
+  },
+  animation: false,
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+  sitemapLocation: 'sitemap.json',
+} as Parameters<typeof defineAppConfig>[0]);

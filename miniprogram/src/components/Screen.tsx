@@ -1,0 +1,21 @@
+import { View } from '@tarojs/components';
+import type { PropsWithChildren, ReactNode } from 'react';
+
+interface ScreenProps {
+  id: string;
+  /** The one action of this screen, at the thumb. */
+  bar?: ReactNode;
+  /** No space above: the page begins with a coloured head. */
+  isFlush?: boolean;
+}
+
+/** The root of every page: ground, tokens, room for the bottom bar. */
+export function Screen({ id, bar, isFlush, children }: PropsWithChildren<ScreenProps>) {
+  const classes = ['screen', bar ? 'screen--with-bar' : '', isFlush ? 'screen--flush' : ''].filter(Boolean).join(' ');
+  return (
+    <View className={classes} data-testid={id}>
+      {children}
+      {bar ? <View className="bar">{bar}</View> : null}
+    </View>
+  );
+}

@@ -1,0 +1,16 @@
+export { Button } from './Button';
+export { DeskCard } from './DeskCard';
+export { Empty } from './Empty';
+export { Field } from './Field';
+export { Icon, type IconName } from './Icon';
+export { Loaded } from './Loaded';
+export { Notice } from './Notice';
+export { Pair } from './Pair';
+export { ProblemNotice, ProblemView, wordsOf } from './Problem';
+export { RefusalView } from './RefusalView';
+export { Screen } from './Screen';
+export { Sheet } from './Sheet';
+export { Skeleton } from './Skeleton';
+export { StepHeader } from './StepHeader';
+export { Tag } from './Tag';
+export { Tappable } from './Tappable';

@@ -1,0 +1,81 @@
+import { View } from '@tarojs/components';
+import { useEffect } from 'react';
+import { ProblemView, Skeleton } from '@/components';
+import { isTooNew, packOf, usePacks } from '../pack/packs';
+import { Outcome } from './Outcome';
+import { ChooseKinship } from './steps/ChooseKinship';
+import { ChooseProvince } from './steps/ChooseProvince';
+import { ChooseRole } from './steps/ChooseRole';
+import { Confirm } from './steps/Confirm';
+import { EnterMember } from './steps/EnterMember';
+import { MemberWay } from './steps/MemberWay';
+import { NotEligible } from './steps/NotEligible';
+import { ProveSelf, SignInFirst } from './steps/Doors';
+import { ReadText } from './steps/ReadText';
+import { UnknownStep } from './steps/UnknownStep';
+import { type JourneyState, useJourney } from './use-journey';
+
+/** Draws the screen that the server's nextStep names. A name that this client does not know is answered with "please update". */
+export function Journey() {
+  const journey = useJourney();
+  const packs = usePacks();
+  const { province, draft, go, step } = journey;
+  // The province that was chosen on the first screen is not asked for again.
+  const isKnownProvince = packOf(packs.value, province) !== undefined;
+  useEffect(() => {
+    if (!draft.family && province && isKnownProvince) go({ family: province });
+  }, [draft.family, province, isKnownProvince, go]);
+
+  if (!packs.value) {
+    return packs.problem ? <ProblemView problem={packs.problem} onRetry={packs.reload} /> : <Skeleton />;
+  }
+  const pack = packOf(packs.value, draft.family);
+  if (pack && isTooNew(pack)) return <UnknownStep pack={pack} />;
+  if (!step) {
+    const problem = journey.problem ?? journey.refreshProblem;
+    return problem ? <ProblemView problem={problem} pack={pack} onRetry={journey.refresh} /> : <Skeleton />;
+  }
+  if (step.name === 'chooseProvince' || !pack) return <ChooseProvince journey={journey} packs={packs.value} />;
+  return (
+    <View key={step.name}>
+      <StepScreen journey={journey} pack={pack} step={step} />
+    </View>
+  );
+}
+
+export interface StepProps {
+  journey: JourneyState;
+  pack: NonNullable<ReturnType<typeof packOf>>;
+}
+
+function StepScreen({ journey, pack, step }: StepProps & { step: NonNullable<JourneyState['step']> }) {
+  switch (step.name) {
+    case 'chooseRole':
+      return <ChooseRole journey={journey} pack={pack} />;
+    case 'memberWay':
+      return <MemberWay journey={journey} pack={pack} />;
+    case 'signIn':
+      return <SignInFirst journey={journey} pack={pack} />;
+    case 'proveSelf':
+      return <ProveSelf journey={journey} pack={pack} proof={step.proof ?? 'phone'} />;
+    case 'chooseKinship':
+      return <ChooseKinship journey={journey} pack={pack} />;
+    case 'enterMember':
+      return <EnterMember journey={journey} pack={pack} />;
+    case 'notEligible':
+      return <NotEligible journey={journey} pack={pack} />;
+    case 'readCommitment':
+    case 'guardianConsent':
+      return step.textHash ? (
+        <ReadText key={step.textHash} journey={journey} pack={pack} kind={step.name} textHash={step.textHash} />
+      ) : (
+        <UnknownStep pack={pack} />
+      );
+    case 'confirm':
+      return <Confirm journey={journey} pack={pack} />;
+    case 'outcome':
+      return <Outcome journey={journey} pack={pack} />;
+    default:
+      return <UnknownStep pack={pack} />;
+  }
+}

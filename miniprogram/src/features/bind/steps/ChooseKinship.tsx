@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components';
+import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
+import { ProblemNotice, StepHeader, Tappable } from '@/components';
+import { Conditions } from '../Conditions';
+import type { StepProps } from '../Journey';
+import { STAGE, STAGES } from './stages';
+
+export function ChooseKinship({ journey, pack }: StepProps) {
+  return (
+    <View className="stack stack--wide">
+      <StepHeader
+        place={STAGE.whom}
+        of={STAGES}
+        title="给谁用？TA 是您的"
+        onBack={() => journey.go({ role: undefined })}
+      />
+      <View className="choices">
+        {pack.kinships.value.map((kinship) => (
+          <Tappable
+            key={kinship}
+            id={`bind-kinship-${kinship}`}
+            role="radio"
+            isOn={journey.draft.kinship === kinship}
+            className={`choice${journey.draft.kinship === kinship ? ' choice--on' : ''}`}
+            onTap={() => journey.go({ kinship })}
+          >
+            {KINSHIP_WORDS[kinship]}
+          </Tappable>
+        ))}
+      </View>
+      <ProblemNotice problem={journey.problem} pack={pack} />
+      <Conditions pack={pack} findings={journey.preview?.findings} />
+    </View>
+  );
+}

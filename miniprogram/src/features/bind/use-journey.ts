@@ -1,0 +1,106 @@
+import { useDidShow } from '@tarojs/taro';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call, type Preview, type Step } from '@/api';
+import { useAction } from '../loading';
+import { useProvince } from '../pack/packs';
+import { useSession } from '../session/use-session';
+import { type BindDraft, EMPTY_DRAFT, forgetDraft, readDraft, writeDraft } from './draft';
+
+/** What the server is asked: the part of the draft that rules look at. */
+function questionOf(draft: BindDraft & { family: string }) {
+  return {
+    family: draft.family,
+    ...(draft.kinship ? { kinship: draft.kinship } : {}),
+    ...(draft.member ? { member: draft.member } : {}),
+    ...(draft.guardianConsentHash ? { hasGuardianConsent: true } : {}),
+  };
+}
+
+/**
+ * The way to a bind. The first two choices are made here; from then on every screen is the server's `nextStep` for what
+ * has been chosen and proven so far. `go` changes the draft and moves on only when the server has answered.
+ */
+export function useJourney() {
+  const province = useProvince();
+  const tokens = useSession();
+  const [draft, setDraft] = useState<BindDraft>(readDraft);
+  const [preview, setPreview] = useState<Preview>();
+  const action = useAction();
+  const current = useRef(draft);
+  current.current = draft;
+
+  const commit = useCallback((next: BindDraft) => {
+    writeDraft(next);
+    current.current = next;
+    setDraft(next);
+  }, []);
+
+  // Only the newest question's answer counts: a refresh on return must not undo a step that was taken meanwhile.
+  const latest = useRef(0);
+  const ask = useCallback(async (next: BindDraft): Promise<boolean> => {
+    latest.current += 1;
+    const mine = latest.current;
+    const isAsked = next.family !== undefined && next.role === 'owner' && next.memberId === undefined;
+    const answer = isAsked
+      ? await call('sharing.preview', { body: questionOf({ ...next, family: next.family ?? '' }) })
+      : undefined;
+    if (mine !== latest.current) return false;
+    setPreview(answer);
+    return true;
+  }, []);
+
+  const { run } = action;
+  const [refreshProblem, setRefreshProblem] = useState<unknown>();
+  const go = useCallback(
+    (change: Partial<BindDraft>) =>
+      run(async () => {
+        const next = { ...current.current, ...change };
+        if (await ask(next)) commit(next);
+      }),
+    [run, ask, commit],
+  );
+
+  /** Keeps what is being typed; asks nobody. */
+  const type = useCallback(
+    (part: Partial<BindDraft['typed']>) => commit({ ...current.current, typed: { ...current.current.typed, ...part } }),
+    [commit],
+  );
+
+  const restart = useCallback(() => {
+    forgetDraft();
+    setPreview(undefined);
+    current.current = EMPTY_DRAFT;
+    setDraft(EMPTY_DRAFT);
+  }, []);
+
+  const refresh = useCallback(() => {
+    setRefreshProblem(undefined);
+    ask(current.current).catch(setRefreshProblem);
+  }, [ask]);
+  // Who is signed in, and how well proven, changes what comes next: ask again when it does, and on every return to the page.
+  const door = tokens ? `${tokens.sessionId} ${tokens.isProven}` : '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the door is the reason to ask.
+  useEffect(() => {
+    refresh();
+  }, [refresh, door]);
+  useDidShow(() => {
+    refresh();
+  });
+
+  /** For an action that changed what the server knows: the next screen comes with its answer. */
+  const askAgain = useCallback(() => ask(current.current), [ask]);
+  const { isBusy, problem } = action;
+  const step = stepOf(draft, preview);
+  return { draft, province, preview, step, go, type, commit, restart, refresh, askAgain, refreshProblem, isBusy, problem, run };
+}
+
+/** Undefined while the server has not answered yet. */
+function stepOf(draft: BindDraft, preview: Preview | undefined): Step | undefined {
+  if (draft.memberId) return { name: 'outcome' };
+  if (!draft.family) return { name: 'chooseProvince' };
+  if (!draft.role) return { name: 'chooseRole' };
+  if (draft.role === 'member') return { name: 'memberWay' };
+  return preview?.nextStep;
+}
+
+export type JourneyState = ReturnType<typeof useJourney>;

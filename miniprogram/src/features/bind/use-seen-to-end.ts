@@ -1,0 +1,31 @@
+import Taro from '@tarojs/taro';
+import { useCallback, useEffect, useState } from 'react';
+
+const SENTINEL_ID = 'text-end';
+/** Room of the bottom bar, in points: an end behind the bar has not been seen. */
+const BAR_POINTS = 80;
+
+/** True from the moment that the end of the text has come into view. `scrollOn` reads on for whoever taps. */
+export function useSeenToEnd() {
+  const [hasSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const page = Taro.getCurrentInstance().page;
+    const observer = Taro.createIntersectionObserver(page as Taro.PageInstance, { thresholds: [0] });
+    // The element must have been laid out before it can be watched.
+    const timer = setTimeout(() => {
+      observer.relativeToViewport({ bottom: -BAR_POINTS }).observe(`#${SENTINEL_ID}`, (seen) => {
+        const isInView = (seen.intersectionRatio ?? 0) > 0;
+        const isPassed = (seen.boundingClientRect?.top ?? Number.POSITIVE_INFINITY) < (seen.relativeRect?.bottom ?? 0);
+        if (isInView || isPassed) setSeen(true);
+      });
+    }, 300);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, []);
+  const scrollOn = useCallback(() => {
+    Taro.pageScrollTo({ selector: `#${SENTINEL_ID}`, duration: 300, offsetTop: -400 }).catch(() => setSeen(true));
+  }, []);
+  return { hasSeen, sentinelId: SENTINEL_ID, scrollOn };
+}

@@ -1,0 +1,111 @@
+import { Text, View } from '@tarojs/components';
+import { isMobileNumber } from '@gongji/shared/domain/names';
+import { useState } from 'react';
+import { call, session } from '@/api';
+import { Button, Field, Notice, ProblemNotice, Tappable } from '@/components';
+import { platformSignIn } from '@/platform';
+import { useAction } from '../loading';
+import { useCountdown } from './use-countdown';
+
+/** The doors: the platform's own account where there is one, a code by SMS everywhere. */
+export function SignIn({ onDone }: { onDone(): void }) {
+  const [wantsSms, setWantsSms] = useState(platformSignIn.channel === undefined);
+  return (
+    <View className="stack stack--wide">
+      <View>
+        <View className="title">登录</View>
+        <View className="note">只用来认出这部手机是谁在用。看自己的医保信息前，还会请您证明是本人。</View>
+      </View>
+      {wantsSms ? <SmsSignIn onDone={onDone} /> : <PlatformSignIn onDone={onDone} onSms={() => setWantsSms(true)} />}
+    </View>
+  );
+}
+
+function PlatformSignIn({ onDone, onSms }: { onDone(): void; onSms(): void }) {
+  const action = useAction();
+  const signIn = () =>
+    action.run(async () => {
+      const code = await platformSignIn.code();
+      const door = platformSignIn.channel === 'alipay' ? 'session.signInByAlipay' : 'session.signInByWechat';
+      session.begin(await call(door, { body: { code } }));
+      onDone();
+    });
+  return (
+    <View className="stack">
+      <ProblemNotice problem={action.problem} />
+      <Button id="login-platform" isBusy={action.isBusy} busyWords="正在登录…" onTap={signIn}>
+        {platformSignIn.label}
+      </Button>
+      <Button id="login-by-sms" kind="quiet" onTap={onSms}>
+        用手机号登录
+      </Button>
+    </View>
+  );
+}
+
+function SmsSignIn({ onDone }: { onDone(): void }) {
+  const [phone, setPhone] = useState('');
+  const [code, setCode] = useState('');
+  const [sentTo, setSentTo] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const countdown = useCountdown();
+  const sending = useAction();
+  const entering = useAction();
+
+  const send = () => {
+    if (!isMobileNumber(phone.trim())) {
+      setProblem('请填 11 位手机号');
+      return;
+    }
+    setProblem(undefined);
+    sending.run(async () => {
+      const answer = await call('session.sendSmsCode', { body: { phone: phone.trim() } });
+      setSentTo(phone.trim());
+      countdown.begin(answer.resendAfterSeconds);
+    });
+  };
+  const enter = () =>
+    entering.run(async () => {
+      session.begin(await call('session.signInBySms', { body: { phone: phone.trim(), code: code.trim() } }));
+      onDone();
+    });
+
+  const canSend = countdown.seconds === 0 && !sending.isBusy;
+  const isComplete = isMobileNumber(phone.trim()) && /^\d{6}$/.test(code.trim());
+  return (
+    <View className="stack stack--wide">
+      <Field
+        id="login-phone"
+        label="手机号"
+        type="number"
+        maxLength={11}
+        value={phone}
+        placeholder="11 位手机号"
+        problem={problem}
+        onType={setPhone}
+      />
+      <Field
+        id="login-code"
+        label="短信验证码"
+        type="number"
+        maxLength={6}
+        value={code}
+        placeholder="6 位数字"
+        hint={sentTo ? '短信已发出，一分钟内没有收到请看看拦截的短信。' : undefined}
+        onType={setCode}
+        side={
+          <Tappable className={`field__side${canSend ? '' : ' field__side--off'}`} id="login-send" onTap={() => canSend && send()}>
+            {countdown.seconds > 0 ? `${countdown.seconds} 秒后重发` : sentTo ? '重新获取' : '获取验证码'}
+          </Tappable>
+        }
+      />
+      <ProblemNotice problem={entering.problem ?? sending.problem} />
+      <Button id="login-submit" isOff={!isComplete} isBusy={entering.isBusy} busyWords="正在登录…" onTap={enter}>
+        登录
+      </Button>
+      <Notice tone="warn">
+        <Text>验证码不要告诉任何人。说能帮您把个人账户的钱套成现金的，都是骗子。</Text>
+      </Notice>
+    </View>
+  );
+}

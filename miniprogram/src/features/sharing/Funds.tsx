@@ -1,0 +1,175 @@
+import { Text, View } from '@tarojs/components';
+import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { formatFen, parseYuan } from '@gongji/shared/domain/money';
+import { useState } from 'react';
+import { call, type ClientPack, type FundsView } from '@/api';
+import { Button, DeskCard, Field, Loaded, Notice, ProblemNotice, Tag, Tappable } from '@/components';
+import { useAction, useLoading, useRepeat } from '../loading';
+import { packOf, usePacks } from '../pack/packs';
+
+const EVERY_MS = 2000;
+const TIMES = 30;
+const TONES = { requested: 'info', done: 'good', refused: 'danger' } as const;
+
+/** What I have, what I set apart for my relatives, and moving money between the two. */
+export function Funds({ sharingId }: { sharingId: string }) {
+  const funds = useLoading(sharingId, async () => {
+    const [{ sharing }, view] = await Promise.all([
+      call('sharing.get', { params: { sharingId } }),
+      call('funds.get', { params: { sharingId } }),
+    ]);
+    return { sharing, view };
+  });
+  const packs = usePacks();
+  useRepeat(funds.value?.view.moves.some((move) => move.status === 'requested') ?? false, EVERY_MS, TIMES, funds.reload);
+  return (
+    <Loaded of={funds}>
+      {({ sharing, view }) => {
+        const pack = packOf(packs.value, sharing.family);
+        const canMove = sharing.availableCommands.some(({ type, role }) => type === 'moveFunds' && role === 'owner');
+        return (
+          <View className="stack stack--wide">
+            <Balances view={view} pack={pack} />
+            {canMove ? (
+              <MoveForm sharingId={sharingId} view={view} pack={pack} onMoved={funds.reload} />
+            ) : (
+              <Notice id="funds-closed">
+                {view.moves.some((move) => move.status === 'requested')
+                  ? '上一笔还在办理，办完就可以再来。'
+                  : '现在不能动钱：要先有一位家人绑定成功。'}
+              </Notice>
+            )}
+            <Moves view={view} pack={pack} />
+            <DeskCard pack={pack} />
+          </View>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Balances({ view, pack }: { view: FundsView; pack?: ClientPack }) {
+  return (
+    <View className="card">
+      <View className="glance">
+        <View className="glance__cell">
+          <Text className="note">我的个人账户</Text>
+          <View className="lead" data-testid="funds-owner">
+            {view.ownerBalanceFen === undefined ? '查不到' : `${formatFen(view.ownerBalanceFen)} 元`}
+          </View>
+        </View>
+        <View className="glance__cell">
+          <Text className="note">{pack?.words.familyAccount ?? '家庭账户'}</Text>
+          <View className="lead" data-testid="funds-family">
+            {view.familyAccountFen === undefined ? '查不到' : `${formatFen(view.familyAccountFen)} 元`}
+          </View>
+        </View>
+      </View>
+      <Text className="note" style={{ marginTop: '8px' }}>
+        {view.asOf
+          ? `医保系统 ${dayInWords(civilDayOf(view.asOf))} ${civilTimeOf(view.asOf)} 的数`
+          : '医保系统暂时连不上，余额稍后再看。'}
+      </Text>
+    </View>
+  );
+}
+
+interface MoveFormProps {
+  sharingId: string;
+  view: FundsView;
+  pack?: ClientPack;
+  onMoved(): void;
+}
+
+function MoveForm({ sharingId, view, pack, onMoved }: MoveFormProps) {
+  const [direction, setDirection] = useState<'allocate' | 'return'>('allocate');
+  const [amount, setAmount] = useState('');
+  const [round, setRound] = useState(0);
+  const action = useAction();
+  const words = { allocate: pack?.words.allocate ?? '划拨', return: pack?.words.returnFunds ?? '收回' };
+  const most = direction === 'allocate' ? view.ownerBalanceFen : view.familyAccountFen;
+  const amountFen = parseYuan(amount);
+  const problem = problemOf(amount, amountFen, most);
+  const move = () =>
+    action.run(async () => {
+      if (amountFen === undefined) return;
+      await call('funds.move', { params: { sharingId }, body: { direction, amountFen } });
+      setAmount('');
+      setRound((old) => old + 1);
+      onMoved();
+    });
+  return (
+    <View className="card stack stack--wide">
+      <View className="choices">
+        {(['allocate', 'return'] as const).map((way) => (
+          <Tappable
+            key={way}
+            id={`funds-${way}`}
+            role="radio"
+            isOn={direction === way}
+            className={`choice${direction === way ? ' choice--on' : ''}`}
+            onTap={() => setDirection(way)}
+          >
+            {words[way]}
+          </Tappable>
+        ))}
+      </View>
+      <Field
+        key={round}
+        id="funds-amount"
+        label="金额（元）"
+        type="digit"
+        maxLength={12}
+        value={amount}
+        placeholder="例如 500"
+        problem={problem}
+        hint={most === undefined ? undefined : `最多 ${formatFen(most)} 元`}
+        onType={setAmount}
+      />
+      <ProblemNotice problem={action.problem} pack={pack} />
+      <Button
+        id="funds-submit"
+        isOff={amountFen === undefined || amountFen === 0 || problem !== undefined}
+        isBusy={action.isBusy}
+        busyWords="正在办理…"
+        onTap={move}
+      >
+        {amountFen ? `${words[direction]} ${formatFen(amountFen)} 元` : words[direction]}
+      </Button>
+    </View>
+  );
+}
+
+function problemOf(typed: string, amountFen: number | undefined, mostFen: number | undefined): string | undefined {
+  if (typed.trim() === '') return undefined;
+  if (amountFen === undefined) return '请填数字，最多两位小数。';
+  if (amountFen === 0) return '金额要大于 0。';
+  return mostFen !== undefined && amountFen > mostFen ? `最多 ${formatFen(mostFen)} 元。` : undefined;
+}
+
+function Moves({ view, pack }: { view: FundsView; pack?: ClientPack }) {
+  if (view.moves.length === 0) return null;
+  const words = { allocate: pack?.words.allocate ?? '划拨', return: pack?.words.returnFunds ?? '收回' };
+  return (
+    <View>
+      <View className="section-title">办理记录</View>
+      <View className="card">
+        {view.moves.map((move) => (
+          <View className="pair" key={move.moveId}>
+            <View>
+              {words[move.direction]}
+              <Text className="note">
+                {dayInWords(civilDayOf(move.requestedAt))} {civilTimeOf(move.requestedAt)}
+              </Text>
+              {move.refusal ? <Text className="note">{move.refusal.because}</Text> : null}
+            </View>
+            <View className="pair__value">
+              <View className="amount">{formatFen(move.amountFen)} 元</View>
+              <Tag tone={TONES[move.status]}>{move.statusWord}</Tag>
+            </View>
+          </View>
+        ))}
+      </View>
+    </View>
+  );
+}

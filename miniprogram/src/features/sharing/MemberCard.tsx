@@ -1,0 +1,94 @@
+import { Text, View } from '@tarojs/components';
+import { civilDayOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { useState } from 'react';
+import { call, type ClientPack, type MemberView, type SharingView } from '@/api';
+import { Button, ProblemNotice, Sheet, Tag } from '@/components';
+import { open, paths } from '@/platform';
+import { useAction } from '../loading';
+import { InvitationCard } from './InvitationCard';
+import { type PlainCommand, plainCommands } from './commands';
+import { toneOf } from './status';
+
+interface MemberCardProps {
+  sharing: SharingView;
+  member: MemberView;
+  pack?: ClientPack;
+  onChanged(): void;
+}
+
+/** One member: state in plain words, the invitation to hand over, and the actions that are open now. */
+export function MemberCard({ sharing, member, pack, onChanged }: MemberCardProps) {
+  const action = useAction();
+  const [asked, setAsked] = useState<PlainCommand>();
+  const offered = sharing.availableCommands.filter(
+    (command) => command.memberId === member.memberId && command.role === sharing.myRole,
+  );
+  const commands = plainCommands(offered, member, pack);
+  const canAgreeBeside = sharing.myRole === 'owner' && offered.some(({ type }) => type === 'agree');
+  const carryOut = (command: PlainCommand) =>
+    action.run(async () => {
+      setAsked(undefined);
+      await call('sharing.command', {
+        params: { sharingId: sharing.sharingId },
+        body: { command: { type: command.type, memberId: member.memberId } },
+      });
+      onChanged();
+    });
+  return (
+    <View className="card stack" data-testid={`member-${member.kinship}`}>
+      <View className="row">
+        <View className="grow">
+          <Text className="lead">{member.maskedName}</Text>
+          <Text className="note">
+            {member.kinshipWord}，{member.maskedCertificateNumber}
+          </Text>
+        </View>
+        <Tag tone={toneOf(member.status)} id={`member-status-${member.status}`}>
+          {member.statusWord}
+        </Tag>
+      </View>
+      <Text className="text">{member.explanation}</Text>
+      {member.refusal ? <ProblemOf refusal={member.refusal} /> : null}
+      {member.endedAt ? <Text className="note">{dayInWords(civilDayOf(member.endedAt))}结束</Text> : null}
+      <InvitationCard sharing={sharing} member={member} />
+      <ProblemNotice problem={action.problem} pack={pack} />
+      {canAgreeBeside ? (
+        <Button id="command-beside" kind="plain" onTap={() => open(paths.memberFace(sharing.sharingId, member.memberId))}>
+          家人就在身边，当面办
+        </Button>
+      ) : null}
+      {commands.map((command) => (
+        <Button
+          key={command.type}
+          id={`command-${command.type}`}
+          kind={command.isGrave ? 'danger' : 'plain'}
+          isBusy={action.isBusy}
+          busyWords="正在办理…"
+          onTap={() => (command.question ? setAsked(command) : carryOut(command))}
+        >
+          {command.label}
+        </Button>
+      ))}
+      {asked ? (
+        <Sheet id="command-sheet" title={asked.label} onClose={() => setAsked(undefined)}>
+          <View className="text">{asked.question}</View>
+          <Button id={`command-${asked.type}-confirm`} kind="danger" onTap={() => carryOut(asked)}>
+            确定{asked.label}
+          </Button>
+          <Button id="command-back" kind="quiet" onTap={() => setAsked(undefined)}>
+            再想想
+          </Button>
+        </Sheet>
+      ) : null}
+    </View>
+  );
+}
+
+function ProblemOf({ refusal }: { refusal: NonNullable<MemberView['refusal']> }) {
+  return (
+    <View data-testid="member-refusal">
+      <Text className="text strong">{refusal.because}</Text>
+      <Text className="note">{refusal.next}</Text>
+    </View>
+  );
+}

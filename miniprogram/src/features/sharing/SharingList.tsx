@@ -1,0 +1,93 @@
+import { Text, View } from '@tarojs/components';
+import { call, type SharingView } from '@/api';
+import { Button, DeskCard, Empty, Icon, Loaded, Tag, Tappable } from '@/components';
+import { open, paths } from '@/platform';
+import { useLoading } from '../loading';
+import { packOf, usePacks } from '../pack/packs';
+import { useSession } from '../session/use-session';
+import { isLive, toneOf } from './status';
+
+/** Whom I share to, and who shares to me. Members that are gone are counted, not listed. */
+export function SharingList() {
+  const tokens = useSession();
+  const sharings = useLoading(tokens?.sessionId, () => call('sharing.list'));
+  return (
+    <Loaded of={sharings}>
+      {({ asOwner, asMember }) => {
+        const given = asOwner.filter((sharing) => sharing.members.length > 0);
+        const isEmpty = given.length === 0 && asMember.length === 0;
+        return (
+          <View>
+            {isEmpty ? (
+              <Empty id="sharings-empty" icon="family" title="还没有家庭共济">
+                <View className="note">您的职工医保个人账户的钱，可以给家人看病买药用。</View>
+                <Button id="sharings-bind" onTap={() => open(paths.bind)}>
+                  给家人办共济
+                </Button>
+              </Empty>
+            ) : null}
+            <Group title="我共济给" sharings={given} />
+            <Group title="共济给我" sharings={asMember} />
+            {isEmpty ? null : (
+              <View style={{ marginTop: '24px' }}>
+                <Button id="sharings-bind" onTap={() => open(paths.bind)}>
+                  再给一位家人办
+                </Button>
+              </View>
+            )}
+            <Button id="sharings-invitation" kind="quiet" onTap={() => open('/pages/invitation/index')}>
+              输入邀请码
+            </Button>
+            <DeskCard />
+          </View>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Group({ title, sharings }: { title: string; sharings: SharingView[] }) {
+  const packs = usePacks().value;
+  if (sharings.length === 0) return null;
+  return (
+    <View>
+      <View className="section-title">{title}</View>
+      {sharings.map((sharing) => (
+        <SharingCard key={sharing.sharingId} sharing={sharing} memberWord={packOf(packs, sharing.family)?.words.member} />
+      ))}
+    </View>
+  );
+}
+
+function SharingCard({ sharing, memberWord = '家人' }: { sharing: SharingView; memberWord?: string }) {
+  const live = sharing.members.filter(isLive);
+  const shown = live.length > 0 ? live : sharing.members.slice(-1);
+  const gone = sharing.members.length - shown.length;
+  return (
+    <Tappable className="card" id={`sharing-${sharing.family}-${sharing.myRole}`} onTap={() => open(paths.sharing(sharing.sharingId))}>
+      <View className="row">
+        <Text className="strong">
+          {sharing.regionWord}
+          {sharing.myRole === 'member' ? `，${sharing.ownerMaskedName}出钱` : ''}
+        </Text>
+        <Icon name="next" size="small" />
+      </View>
+      {shown.map((member) => (
+        <View className="pair" key={member.memberId}>
+          <View>
+            {member.maskedName}
+            <Text className="note">{member.kinshipWord}</Text>
+          </View>
+          <View>
+            <Tag tone={toneOf(member.status)}>{member.statusWord}</Tag>
+          </View>
+        </View>
+      ))}
+      {gone > 0 ? (
+        <Text className="note">
+          另有 {gone} 位{memberWord}已结束
+        </Text>
+      ) : null}
+    </Tappable>
+  );
+}

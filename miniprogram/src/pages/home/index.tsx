@@ -1,0 +1,49 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button, DeskCard, Icon, Screen, Tappable } from '@/components';
+import { HotQuestions } from '@/features/faq/HotQuestions';
+import { packOf, usePacks, useProvince } from '@/features/pack/packs';
+import { ProvinceSheet } from '@/features/pack/ProvinceSheet';
+import { Glance } from '@/features/sharing/Glance';
+import { open, paths } from '@/platform';
+
+export default function HomePage() {
+  const packs = usePacks();
+  const family = useProvince();
+  const pack = packOf(packs.value, family);
+  const [isChoosing, setChoosing] = useState(false);
+  return (
+    <Screen id="home" isFlush>
+      <View className="masthead">
+        <View className="row">
+          <Text className="masthead__name">医保家庭共济</Text>
+          <Tappable className="masthead__region" id="home-province" onTap={() => setChoosing(true)}>
+            <Text>{pack?.words.region ?? '选择省份'}</Text>
+            <Icon name="down" size="small" />
+          </Tappable>
+        </View>
+        <Tappable className="search-box" id="home-search" label="搜问题" onTap={() => open(paths.search)}>
+          <Icon name="search" />
+          <Text>用自己的话问，例如：绑了还是刷不了</Text>
+        </Tappable>
+      </View>
+      <View className="section-title">我的共济</View>
+      <Glance pack={pack} />
+      <View style={{ marginTop: '12px' }}>
+        <Button id="home-bind" onTap={() => open(paths.bind)}>
+          给家人办共济
+        </Button>
+        <Button id="home-invitation" kind="quiet" onTap={() => open('/pages/invitation/index')}>
+          我收到了邀请码
+        </Button>
+      </View>
+      <HotQuestions region={pack?.region} />
+      <View style={{ marginTop: '24px' }}>
+        <DeskCard pack={pack} title="想找人问、找人办" />
+      </View>
+      {isChoosing && packs.value ? (
+        <ProvinceSheet packs={packs.value} family={family} onClose={() => setChoosing(false)} />
+      ) : null}
+    </Screen>
+  );
+}

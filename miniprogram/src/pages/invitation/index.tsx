@@ -1,0 +1,17 @@
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Screen } from '@/components';
+import { EnterCode } from '@/features/invitation/EnterCode';
+import { Invitation } from '@/features/invitation/Invitation';
+import { codeIn } from '@/features/invitation/code';
+
+/** Opens without signing in: a card, a link or a typed code leads here. */
+export default function InvitationPage() {
+  const params = useRouter().params;
+  const [code, setCode] = useState(() => codeIn(decodeURIComponent(params.code ?? '')));
+  return (
+    <Screen id="invitation-page">
+      {code ? <Invitation code={code} faceCheckId={params.faceCheckId} onOther={() => setCode(undefined)} /> : <EnterCode onCode={setCode} />}
+    </Screen>
+  );
+}

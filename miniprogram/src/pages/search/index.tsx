@@ -1,0 +1,103 @@
+import { Input, Text, View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Button, Icon, ProblemView, Screen, Skeleton, Tappable } from '@/components';
+import { EntryList } from '@/features/faq/EntryList';
+import { HotQuestions } from '@/features/faq/HotQuestions';
+import { packOf, usePacks, useProvince } from '@/features/pack/packs';
+import { useSearch } from '@/features/search/use-search';
+import { callHotline, HOTLINE, inputValue } from '@/platform';
+
+export default function SearchPage() {
+  const router = useRouter();
+  const packs = usePacks();
+  const region = packOf(packs.value, useProvince())?.region;
+  const asked = decodeURIComponent(router.params.q ?? '');
+  // A suggestion replaces what stands in the box: a new key lets the platform's input begin anew.
+  const [seed, setSeed] = useState({ text: asked, place: 0 });
+  const search = useSearch(asked, region);
+  const ask = (text: string) => {
+    setSeed((old) => ({ text, place: old.place + 1 }));
+    search.ask(text);
+  };
+  return (
+    <Screen id="search">
+      <View className="search-box search-box--line">
+        <Icon name="search" />
+        <Input
+          key={seed.place}
+          className="search-box__input"
+          data-testid="search-input"
+          aria-label="搜问题"
+          type="text"
+          maxlength={100}
+          focus
+          confirmType="search"
+          placeholder="输入问题，拼音、错字也能找"
+          placeholderStyle="color:#5d7075"
+          onInput={(event) => search.ask(String(event.detail.value ?? ''))}
+          {...inputValue(search.text, seed.text)}
+        />
+        {search.text ? (
+          <Tappable className="link" id="search-clear" label="清空" onTap={() => ask('')}>
+            清空
+          </Tappable>
+        ) : null}
+      </View>
+      <SearchOutcome search={search} region={region} onAsk={ask} />
+    </Screen>
+  );
+}
+
+interface OutcomeProps {
+  search: ReturnType<typeof useSearch>;
+  region?: string;
+  onAsk(text: string): void;
+}
+
+function SearchOutcome({ search, region, onAsk }: OutcomeProps) {
+  if (search.text.trim() === '') return <HotQuestions region={region} />;
+  if (search.problem) return <ProblemView problem={search.problem} onRetry={search.again} />;
+  if (!search.found) {
+    return (
+      <View style={{ marginTop: '16px' }}>
+        <Skeleton cards={3} />
+      </View>
+    );
+  }
+  const { items, suggestions } = search.found;
+  return (
+    <View style={{ marginTop: '16px' }} data-testid="search-results" data-query={search.foundFor}>
+      {items.length > 0 ? <EntryList entries={items} idPrefix="search-item" /> : <NothingFound />}
+      {suggestions.length > 0 ? (
+        <View>
+          <View className="section-title">{items.length > 0 ? '还可以这样问' : '是不是想问'}</View>
+          <View className="chips">
+            {suggestions.map((suggestion) => (
+              <Tappable className="chip" id={`suggestion-${suggestion}`} key={suggestion} onTap={() => onAsk(suggestion)}>
+                {suggestion}
+              </Tappable>
+            ))}
+          </View>
+        </View>
+      ) : null}
+      {items.length > 0 ? (
+        <View className="note" style={{ marginTop: '16px' }}>
+          都不是您要的？换个说法再试，或者拨打 {HOTLINE}。
+        </View>
+      ) : null}
+    </View>
+  );
+}
+
+function NothingFound() {
+  return (
+    <View className="card stack" data-testid="search-empty">
+      <View className="lead">没有找到合适的答案</View>
+      <Text className="text">换个说法再试试，少写几个字往往更好。急事可以打医保热线，有人接听。</Text>
+      <Button id="search-call" kind="plain" onTap={callHotline}>
+        拨打 {HOTLINE}
+      </Button>
+    </View>
+  );
+}

@@ -1,0 +1,3 @@
+import type { PlatformFace } from './types';
+
+export declare const platformFace: PlatformFace;

@@ -1,0 +1,3 @@
+import type { SendHttp } from './types';
+
+export declare const sendHttp: SendHttp;

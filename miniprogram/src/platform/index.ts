@@ -1,0 +1,11 @@
+export { callHotline, copyText, HOTLINE, scanCode, showToast } from './device';
+export { draftStorage } from './draft-storage';
+export { platformFace } from './face';
+export { sendHttp } from './http';
+export { inputValue } from './input-value';
+export { onEnter } from './keys';
+export { back, open, ownPath, paths, replace } from './navigation';
+export { platformShare } from './share';
+export { platformSignIn } from './sign-in';
+export { storage } from './storage';
+export { NetworkError, PlatformRefusal } from './types';

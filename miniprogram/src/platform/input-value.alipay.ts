@@ -1,0 +1,3 @@
+export function inputValue(_current: string, initial: string): { value?: string; defaultValue?: string } {
+  return { defaultValue: initial };
+}

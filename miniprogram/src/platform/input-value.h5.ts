@@ -1,0 +1,3 @@
+export function inputValue(current: string, _initial: string): { value?: string; defaultValue?: string } {
+  return { value: current };
+}

@@ -1,0 +1,3 @@
+export function onEnter(_act: () => void): object {
+  return {};
+}

@@ -1,0 +1,3 @@
+import type { PlatformShare } from './types';
+
+export declare const platformShare: PlatformShare;

@@ -1,0 +1,3 @@
+import type { PlatformSignIn } from './types';
+
+export declare const platformSignIn: PlatformSignIn;
