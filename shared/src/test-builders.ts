@@ -1,6 +1,6 @@
 import { decide, fold } from './domain/sharing';
-import type { Action, Command, Facts, InsuranceFact, PersonFacts, Role, Sharing } from './domain/sharing.types';
-import type { PolicyPack, Rule } from './policy/pack';
+import type { Action, Command, Facts, InsuranceFact, Member, PersonFacts, Role, Sharing } from './domain/sharing.types';
+import type { CommitmentText, PolicyPack, Rule } from './policy/pack';
 import { GANSU } from './policy/packs/gansu';
 import { HEBEI } from './policy/packs/hebei';
 
@@ -80,8 +80,15 @@ export const TEST_PACKS: readonly PolicyPack[] = [
   },
 ];
 
+/** A pack's text that must be there; its hash is what a person confirms. */
+export function textOf(pack: PolicyPack, kind: 'commitment' | 'guardianConsent'): CommitmentText {
+  const text = pack.documents[kind];
+  if (text === undefined) throw new Error(`${pack.id} has no ${kind}`);
+  return text;
+}
+
 export interface Carried {
-  sharing: Sharing | undefined;
+  sharing: Sharing;
   actions: Action[];
 }
 
@@ -104,7 +111,9 @@ export function carryOut(
     if (!decided.ok) throw new Error(`${command.type} refused: ${decided.refusal.code}`);
     actions.push(...decided.value);
   }
-  return { sharing: fold(actions), actions };
+  const sharing = fold(actions);
+  if (sharing === undefined) throw new Error('no command opened the sharing');
+  return { sharing, actions };
 }
 
 let commands = 0;
@@ -163,4 +172,39 @@ export function buildSharing(
   if (status === 'ending') return reached();
   steps.push({ command: command({ type: 'confirmEnd', memberId: 'mem_1', because: 'ownerUnbound' }), role: 'core' });
   return reached();
+}
+
+/** Asks decide() as this role; everything favourable unless said otherwise. */
+export const ask = (
+  sharing: Sharing | undefined,
+  asked: Command,
+  role: Role,
+  {
+    pack = GANSU,
+    facts = buildFacts(pack),
+    now = NOW,
+    personId,
+  }: { pack?: PolicyPack; facts?: Facts; now?: string; personId?: string } = {},
+) =>
+  decide(sharing, asked, {
+    pack,
+    facts,
+    now,
+    role,
+    sharingId: 'shr_1',
+    ownerId: OWNER,
+    ...(personId ? { personId } : {}),
+  });
+
+/** The refusal's code, undefined when accepted. */
+export const codeOf = (decided: ReturnType<typeof decide>) => (decided.ok ? undefined : decided.refusal.code);
+/** The accepted actions' types, or the refusal's code. */
+export const typesOf = (decided: ReturnType<typeof decide>) =>
+  decided.ok ? decided.value.map(({ type }) => type) : codeOf(decided);
+
+/** The sharing's first member; throws where there is none. */
+export function firstMember(sharing: Sharing): Member {
+  const member = sharing.members[0];
+  if (member === undefined) throw new Error('no member');
+  return member;
 }

@@ -13,6 +13,11 @@ interface Template {
   rule?: (pack: PolicyPack) => Rule<unknown>;
 }
 
+/** A limit in words; a pack without this limit never gives the refusal, but its words must read well all the same. */
+const counted = (rule: Rule<number | null>) => (rule.value === null ? '若干位' : `${rule.value}位`);
+const aged = (side: '年满' | '未满', rule: Rule<number | null>) =>
+  rule.value === null ? `${side}规定年龄` : `${side}${rule.value}周岁`;
+
 const TEMPLATES: Record<RefusalCode, Template> = {
   NOT_AVAILABLE_NOW: {
     because: () => '这件事现在办不了，可能已经办过，或者情况刚刚有变化。',
@@ -44,7 +49,7 @@ const TEMPLATES: Record<RefusalCode, Template> = {
   },
   MEMBER_LIMIT_REACHED: {
     because: (w, p) =>
-      `${w.region}规定，一位${w.owner}最多绑定${p.limits.membersPerOwner.value ?? ''}位${w.member}，您已经满额。`,
+      `${w.region}规定，一位${w.owner}最多绑定${counted(p.limits.membersPerOwner)}${w.member}，您已经满额。`,
     next: (w) => `要换人，请先为一位不再需要的${w.member}${w.unbind}。`,
     rule: (p) => p.limits.membersPerOwner,
   },
@@ -95,7 +100,7 @@ const TEMPLATES: Record<RefusalCode, Template> = {
     because: (w, p) =>
       p.limits.oneRelationAtATime.value
         ? `${w.region}规定，同一时间只能在一份共济关系里。这位${w.member}已经在别的共济关系里，可能是在别的渠道办的。`
-        : `这位${w.member}的${w.owner}人数已满（最多${p.limits.ownersPerMember.value ?? ''}位）。`,
+        : `这位${w.member}的${w.owner}人数已满（最多${counted(p.limits.ownersPerMember)}）。`,
     next: (w) => `请先由原来的${w.owner}${w.unbind}，再来绑定。`,
     rule: (p) => (p.limits.oneRelationAtATime.value ? p.limits.oneRelationAtATime : p.limits.ownersPerMember),
   },
@@ -107,13 +112,12 @@ const TEMPLATES: Record<RefusalCode, Template> = {
   },
   FACE_REQUIRED: {
     because: (w, p) =>
-      `年满${p.consent.memberFaceFromAge.value ?? ''}周岁的${w.member}，要由本人在24小时内刷脸通过才能绑定。`,
+      `${aged('年满', p.consent.memberFaceFromAge)}的${w.member}，要由本人在24小时内刷脸通过才能绑定。`,
     next: (w) => `请${w.member}本人刷脸；不方便刷脸的，可以带双方证件到窗口办理。`,
     rule: (p) => p.consent.memberFaceFromAge,
   },
   GUARDIAN_CONSENT_REQUIRED: {
-    because: (w, p) =>
-      `${w.member}未满${p.consent.guardianConfirmsBelowAge.value ?? ''}周岁，要由监护人单独阅读并同意。`,
+    because: (w, p) => `${w.member}${aged('未满', p.consent.guardianConfirmsBelowAge)}，要由监护人单独阅读并同意。`,
     next: () => '请监护人打开同意书，读完并确认。',
     rule: (p) => p.consent.guardianConfirmsBelowAge,
   },

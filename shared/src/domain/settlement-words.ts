@@ -9,7 +9,7 @@ const WORDS: Record<SettlementReason, Say> = {
   OWN_ACCOUNT_EMPTY: () => '看病人本人的个人账户余额为零。',
   NO_OWN_ACCOUNT: (p) => `看病人没有可先用的个人账户，直接用${p.words.sharing}的钱。`,
   SHARED_USED: (p) => `由${p.words.owner}的${p.words.sharing}支付了一部分或全部。`,
-  SHARED_NOT_NEEDED: (p) => `个人要付的部分已经付清，没有动用${p.words.sharing}。`,
+  SHARED_NOT_NEEDED: (p) => `没有还要由${p.words.sharing}支付的部分，所以没有动用。`,
   NO_RELATION: (p) => `没有查到有效的${p.words.sharing}。请${p.words.owner}先${p.words.bind}；只开通“亲情账户”不算。`,
   NOTHING_ALLOCATED: (p) =>
     `已经绑定，但${p.words.familyAccount ?? '共济额度'}里还没有钱。请${p.words.owner}先${p.words.allocate ?? '设定额度'}。`,

@@ -54,7 +54,7 @@ const patients: fc.Arbitrary<Patient> = fc.record({
 });
 const venues: fc.Arbitrary<Venue> = fc.record({
   kind: fc.constantFrom('hospital', 'pharmacy'),
-  region: fc.constantFrom('620102', '130102', '130102', '130102', '440100'),
+  region: fc.constantFrom(...Array<string>(6).fill('130102'), '620102', '620102', '440100'),
   isDesignated: usually(true, false),
   settlesOnline: usually(true, false),
 });
@@ -194,7 +194,7 @@ describe('settlement, for any bill and any family', () => {
       }),
       { numRuns: 5000 },
     );
-    expect(shared).toBeGreaterThan(2000);
+    expect(shared).toBeGreaterThan(1000);
   });
 
   it('says why, in words, and the same for sources in any order', () => {

@@ -22,7 +22,7 @@ type Share = Settlement['sharedBy'][number];
  * at the core. Throws RangeError for amounts that are not whole fen or an item whose fund share exceeds it.
  */
 export function settle(input: SettleInput): Settlement {
-  const { bill, pack } = input;
+  const { bill, patient, pack } = input;
   const because: Settlement['because'] = [];
   const say = (code: SettlementReason, relationId?: string) =>
     because.push({ code, ...(relationId === undefined ? {} : { relationId }), words: settlementWords(code, pack) });
@@ -33,7 +33,7 @@ export function settle(input: SettleInput): Settlement {
   const ownAccountFen = ownShare(input, inScopeFen, say);
   const openFen = inScopeFen - ownAccountFen;
   const sharedBy = openFen === 0 ? [] : sharedShares(input, openFen, say);
-  if (openFen === 0) say('SHARED_NOT_NEEDED');
+  if (openFen === 0) say(patient.usesOwnCredential ? 'SHARED_NOT_NEEDED' : 'NOT_OWN_CREDENTIAL');
 
   const sharedFen = sumFen(sharedBy.map(({ amountFen }) => amountFen));
   return {
@@ -73,7 +73,8 @@ function ownShare(
   inScopeFen: number,
   say: (code: SettlementReason) => void,
 ): number {
-  if (inScopeFen === 0 || !patient.usesOwnCredential || !venue.isDesignated || !venue.settlesOnline) return 0;
+  const isReachable = venue.settlesOnline || !pack.venues.onlineSettlementOnly.value;
+  if (inScopeFen === 0 || !patient.usesOwnCredential || !venue.isDesignated || !isReachable) return 0;
   const isPassedOver = pack.settlement.ownAccount.value === 'firstIfEmployee' && patient.insutype === '390';
   const balanceFen = patient.ownBalanceFen;
   if (balanceFen === undefined || isPassedOver) {

@@ -204,7 +204,7 @@ describe('checkPack notices', () => {
     [
       'a source without a date',
       (p) => {
-        p.sources.GS!.publishedOn = 'late';
+        p.sources.GS = { title: '问答', publisher: '报纸', publishedOn: 'late' };
       },
       /source GS wants a date/,
     ],
