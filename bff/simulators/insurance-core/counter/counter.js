@@ -125,7 +125,7 @@ async function drawPeople() {
       element('small', {}, person.certificate),
     );
     if (person.ownerNames.length > 0)
-      card.append(element('small', { class: 'bound' }, `可用 ${person.ownerNames.join('、')} 的共济`));
+      card.append(element('small', { class: 'bound' }, `可用${person.ownerNames.join('、')}的共济`));
     if (person.isOwner) card.append(element('small', { class: 'bound' }, '已给家人绑定共济'));
     card.addEventListener('click', () => {
       state.psnNo = person.psnNo;
@@ -182,7 +182,7 @@ function drawResult(title, settlement) {
   const parts = [
     ['fund', '统筹基金付', settlement.fundFen],
     ['own', '本人个人账户付', settlement.ownAccountFen],
-    ...settlement.sharedBy.map((part) => ['shared', `${part.ownerName} 的共济付`, part.amountFen]),
+    ...settlement.sharedBy.map((part) => ['shared', `${part.ownerName}的共济付`, part.amountFen]),
     ['cash', '本人现金付', settlement.cashFen],
   ];
   const bar = element('div', { class: 'bar', 'aria-hidden': 'true' });
@@ -206,8 +206,8 @@ function drawResult(title, settlement) {
       'p',
       { class: isShared ? 'headline' : 'headline none', 'data-testid': 'headline' },
       isShared
-        ? `家人共济付了 ${yuan(settlement.sharedFen)} 元，${settlement.memberName} 还要付现金 ${yuan(settlement.cashFen)} 元。`
-        : `这次没有用到家人的共济，${settlement.memberName} 要付现金 ${yuan(settlement.cashFen)} 元。`,
+        ? `家人共济付了 ${yuan(settlement.sharedFen)} 元，${settlement.memberName}还要付现金 ${yuan(settlement.cashFen)} 元。`
+        : `这次没有用到家人的共济，${settlement.memberName}要付现金 ${yuan(settlement.cashFen)} 元。`,
     ),
     bar,
     lines,
