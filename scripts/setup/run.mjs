@@ -6,10 +6,16 @@ import { root } from './paths.mjs';
 /** Colours and cursor moves taken out, carriage returns turned into lines. @param {string} text */
 export const plainText = (text) => stripVTControlCharacters(text).replace(/\r\n?/g, '\n');
 
+/** What run() has under way; none of it outlives us. @type {Set<import('node:child_process').ChildProcess>} */
+const underWay = new Set();
+process.on('exit', () => {
+  for (const child of underWay) child.kill('SIGTERM');
+});
+
 /**
  * Runs a program to its end and hands back everything that it said.
  * @param {string} file @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, shell?: boolean, onChild?: (child: import('node:child_process').ChildProcess) => void }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, shell?: boolean }} [options]
  * @returns {Promise<{ code: number, output: string, stdout: string }>} code -1 when the program could not start
  */
 export function run(file, args, options = {}) {
@@ -20,7 +26,7 @@ export function run(file, args, options = {}) {
       shell: options.shell ?? false,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    options.onChild?.(child);
+    underWay.add(child);
     let output = '';
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -30,8 +36,12 @@ export function run(file, args, options = {}) {
     child.stderr.setEncoding('utf8').on('data', (text) => {
       output += text;
     });
-    child.on('error', (error) => resolve({ code: -1, output: `${output}${error.message}\n`, stdout }));
+    child.on('error', (error) => {
+      underWay.delete(child);
+      resolve({ code: -1, output: `${output}${error.message}\n`, stdout });
+    });
     child.on('close', (code, signal) => {
+      underWay.delete(child);
       resolve({ code: code ?? 1, output: plainText(signal ? `${output}\nEnded by ${signal}.\n` : output), stdout });
     });
   });
