@@ -18,7 +18,7 @@ export const GANSU: PolicyPack = {
   sources: {
     GS: {
       title: '甘肃职工医保个人账户家庭共济办理问答',
-      publisher: '兰州当地报纸（采访甘肃省医疗保障局）',
+      publisher: '兰州当地报纸，内容来自甘肃省医疗保障局',
       publishedOn: '2024-11',
       note: '共济本身自2023年1月1日起实行。',
     },
