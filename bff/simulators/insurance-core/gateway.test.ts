@@ -2,12 +2,14 @@ import { checkCertificate } from '@gongji/shared/domain/certificate';
 import { ageOn } from '@gongji/shared/domain/civil-day';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isGatewayError } from '../../src/gateways/gateway-error';
+import { parseCoreConnections } from '../../src/gateways/insurance-core/connections';
+import { createInsuranceCores } from '../../src/gateways/insurance-core/http';
 import { DEMO_PEOPLE } from './people/people';
 import { certificateOf, GANSU, HEBEI, TestBed } from './testing';
 
 let bed: TestBed;
 beforeAll(async () => {
-  bed = await TestBed.start(400);
+  bed = await TestBed.start();
 });
 afterAll(() => bed.stop());
 
@@ -96,7 +98,10 @@ describe.each([
     await fetch(`${bed.running.url}/faults`, { method: 'DELETE' });
 
     await bed.post('/faults', { kind: 'slow', delayMs: 900 });
-    await expect(ask()).rejects.toSatisfy((error) => isGatewayError(error, 'timeout'));
+    const hurried = createInsuranceCores(parseCoreConnections(bed.running.bffEnv.CORE_CONNECTIONS), { timeoutMs: 200 });
+    const late = hurried.coreFor(region)?.person({ certificateNumber: certificateOf(employee) });
+    await expect(late).rejects.toSatisfy((error) => isGatewayError(error, 'timeout'));
+    await hurried.close();
     await fetch(`${bed.running.url}/faults`, { method: 'DELETE' });
 
     await bed.post('/faults', { kind: 'badSignature', match: '1101', times: 1 });
