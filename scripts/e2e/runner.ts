@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser';
 import { startHouse } from './house';
@@ -32,7 +33,8 @@ export async function runJourneys(options: {
   try {
     for (const journey of journeys) {
       const begun = performance.now();
-      const failure = await play(journey, browser);
+      const report = await play(journey, browser);
+      const failure = report && stripVTControlCharacters(report);
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       options.say(`${failure ? 'FAILED' : 'right'}  ${journey.name} (${seconds} s)`);
       if (failure) {
