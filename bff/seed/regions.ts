@@ -41,6 +41,8 @@ export const regionNames: ReadonlyMap<string, string> = new Map(
 
 /** The name shown for a code: its own, else that of the province around it, else the code. */
 export function regionWord(code: string): string {
-  const own = regions.find((region) => region.code === code) ?? regions.find((region) => region.code === `${code.slice(0, 2)}0000`);
+  const own =
+    regions.find((region) => region.code === code) ??
+    regions.find((region) => region.code === `${code.slice(0, 2)}0000`);
   return own?.names[0] ?? code;
 }

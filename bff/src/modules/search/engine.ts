@@ -2,8 +2,8 @@ import { type Features, featuresOfDocument, featuresOfQuery } from './features';
 import { foldText } from './fold';
 import type { Lexicon } from './lexicon';
 import { factorOf, nation } from './region-prior';
-import { snippetOf } from './snippet';
-import { type Tuning, tuning as measured } from './tuning';
+import { snippetOf, snippetSource } from './snippet';
+import { tuning as measured, type Tuning } from './tuning';
 import { unitsOfDocument, unitsOfQuery } from './units';
 
 export interface SearchDocument {
@@ -65,13 +65,19 @@ const longestQuestion = 120;
  * one good alias is enough), with all of them together, and with the answer. The tokens are characters, pairs of
  * characters, sounds, initials and concepts, each weighted by how rare it is among the entries.
  */
-export function createSearchEngine({ documents, lexicon, regionNames, tuning = measured }: SearchEngineParts): SearchEngine {
+export function createSearchEngine({
+  documents,
+  lexicon,
+  regionNames,
+  tuning = measured,
+}: SearchEngineParts): SearchEngine {
   const phrases: Phrase[] = [];
   const phrasePostings = new Map<string, number[]>();
   const answerPostings = new Map<string, { document: number; times: number }[]>();
   const documentsWith = new Map<string, number>();
   const answerLengths: number[] = [];
   const words = new Set<string>();
+  const snippets = documents.map(({ answer }) => snippetSource(answer));
 
   documents.forEach((document, index) => {
     const tokens = new Set<string>();
@@ -83,7 +89,8 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
       const units = unitsOfDocument(folded);
       for (const unit of units) if (unit.kind === 'word') words.add(unit.text);
       const features = featuresOfDocument(units, folded, lexicon, tuning);
-      const number = phrases.push({ document: index, folded, isTitle: order === 0, features, weight: { said: 0, typed: 0 } }) - 1;
+      const number =
+        phrases.push({ document: index, folded, isTitle: order === 0, features, weight: { said: 0, typed: 0 } }) - 1;
       for (const token of features.keys()) {
         tokens.add(token);
         append(phrasePostings, token, number);
@@ -106,7 +113,10 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
     answerLengths.push([...document.answer].length);
     for (const token of tokens) documentsWith.set(token, (documentsWith.get(token) ?? 0) + 1);
   });
-  const meanLength = Math.max(1, answerLengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length));
+  const meanLength = Math.max(
+    1,
+    answerLengths.reduce((sum, length) => sum + length, 0) / Math.max(1, documents.length),
+  );
   const rarity = (token: string) => {
     const count = documentsWith.get(token) ?? 0;
     return Math.log(1 + (documents.length - count + 0.5) / (count + 0.5));
@@ -198,9 +208,7 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
       const isInitials = units.every((unit) => unit.kind === 'initial');
       const most = together.reduce((max, value) => Math.max(max, value), 0) / whole;
       const hasEvidence = scored.slice(0, 5).some(({ document }) => firm[document] === 1);
-      const isFound =
-        hasEvidence &&
-        strongest >= tuning.threshold && (!isInitials || most >= tuning.initialsThreshold);
+      const isFound = hasEvidence && strongest >= tuning.threshold && (!isInitials || most >= tuning.initialsThreshold);
       const kept = isFound
         ? scored.filter((one) => one.score >= top * tuning.tail && one.raw >= strongest * tuning.tail)
         : [];
@@ -208,7 +216,15 @@ export function createSearchEngine({ documents, lexicon, regionNames, tuning = m
         const found = documents[document];
         if (!found) return [];
         const { id, region: itsRegion } = found;
-        return [{ id, title: found.title, snippet: snippetOf(found.answer, units), region: itsRegion, score: Math.round(score * 1000) / 1000 }];
+        return [
+          {
+            id,
+            title: found.title,
+            snippet: snippetOf(snippets[document] ?? { sentences: [] }, units),
+            region: itsRegion,
+            score: Math.round(score * 1000) / 1000,
+          },
+        ];
       });
       const near = (isFound ? kept.slice(limit) : scored.filter((one) => one.raw > tuning.threshold / 3)).slice(0, 3);
       return { items, suggestions: near.flatMap(({ document }) => documents[document]?.title ?? []) };

@@ -44,7 +44,8 @@ export function featuresOfDocument(units: readonly Unit[], folded: string, lexic
     put(`g${far.text}${unit.text}`, (tuning.gap * (own + worth(index - 2))) / 2);
     put(`i${far.letter}${left.letter}${unit.letter}`, tuning.initialTriple * both);
   });
-  for (const [concept, strength] of concepts) put(`§${concept}`, tuning.concept * strength * conceptWorth(concept, tuning));
+  for (const [concept, strength] of concepts)
+    put(`§${concept}`, tuning.concept * strength * conceptWorth(concept, tuning));
   return features;
 }
 
@@ -96,6 +97,7 @@ export function featuresOfQuery(units: readonly Unit[], folded: string, lexicon:
       put(`i${far.letter}${left.letter}${unit.letter}`, tuning.initialTriple * both);
     }
   });
-  for (const [concept, strength] of concepts) put(`§${concept}`, tuning.concept * strength * conceptWorth(concept, tuning));
+  for (const [concept, strength] of concepts)
+    put(`§${concept}`, tuning.concept * strength * conceptWorth(concept, tuning));
   return features;
 }

@@ -14,7 +14,10 @@ export interface SynonymGroup {
 
 export interface Lexicon {
   /** Concepts in a text with their strength (1: said; less: heard, or implied), and which units are wrapping words. */
-  read(units: readonly Unit[], folded: string): { concepts: Map<string, number>; isLight: boolean[]; isNamed: boolean[] };
+  read(
+    units: readonly Unit[],
+    folded: string,
+  ): { concepts: Map<string, number>; isLight: boolean[]; isNamed: boolean[] };
 }
 
 interface Entry {

@@ -1,3 +1,5 @@
+import { isRegionWithin } from '@gongji/shared/domain/region';
+
 /** GB/T 2260 code of the whole nation. */
 export const nation = '000000';
 
@@ -10,12 +12,6 @@ export interface RegionPriorWeights {
 /** Soft but strong: an equally good answer of one's own province always comes first; one of another province only where it is far better. */
 export const regionPrior: RegionPriorWeights = { own: 1.5, national: 1, other: 0.45 };
 
-/** True when one code lies inside the other: 620100 (Lanzhou) in 620000 (Gansu). */
-export function isSameOrInside(code: string, outer: string): boolean {
-  const stem = outer.replace(/(00){1,2}$/, '');
-  return outer === nation || code.startsWith(stem);
-}
-
 /**
  * Factor for an entry's score: entries of the person's region (or of what contains it), then national ones, then
  * others. Without a region all entries stand alike.
@@ -23,5 +19,5 @@ export function isSameOrInside(code: string, outer: string): boolean {
 export function factorOf(entryRegion: string, region: string | undefined, weights = regionPrior): number {
   if (!region || region === nation) return 1;
   if (entryRegion === nation) return weights.national;
-  return isSameOrInside(region, entryRegion) || isSameOrInside(entryRegion, region) ? weights.own : weights.other;
+  return isRegionWithin(region, entryRegion) || isRegionWithin(entryRegion, region) ? weights.own : weights.other;
 }
