@@ -1,6 +1,9 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
 import type { Logger } from 'pino';
+import { entryContents } from '../seed/entries/index';
+import { regionNames, regionWord } from '../seed/regions';
+import { synonyms } from '../seed/synonyms/index';
 import { composeSharings } from './compose-sharings';
 import type { Config } from './config';
 import { alipayOverHttp } from './gateways/alipay/http';
@@ -8,8 +11,12 @@ import { createInsuranceCores } from './gateways/insurance-core/http';
 import { smsOverHttp } from './gateways/sms/http';
 import { wechatOverHttp } from './gateways/wechat/http';
 import type { Handlers } from './http/handler';
+import { scrubbedError } from './http/scrub';
 import type { ServerParts } from './http/server';
 import { createIdempotency, idempotencyKeyDefinition } from './http/steps/idempotency';
+import { entryDefinition } from './modules/entry/entry.collection';
+import { createEntryUseCases } from './modules/entry/entry.usecases';
+import { faqRoutes } from './modules/entry/faq.routes';
 import { codeDefinition, sendBudgetDefinition } from './modules/identity/code.collection';
 import { createDoors } from './modules/identity/doors';
 import { identityDefinition } from './modules/identity/identity.collection';
@@ -25,6 +32,7 @@ import { personDefinition } from './modules/person/person.collection';
 import { personRoutes } from './modules/person/person.routes';
 import { createSmsProof } from './modules/person/sms-proof';
 import { policyRoutes } from './modules/policy/policy.routes';
+import { createSearchUseCases } from './modules/search/search.usecases';
 import { createCoreLinks } from './modules/settlement/core-links';
 import { coreLinkDefinition } from './modules/settlement/settlement.collection';
 import { deriveSecrets } from './secrets';
@@ -32,6 +40,7 @@ import { openStore } from './storage/open';
 import type { Store } from './storage/port';
 import { sealedCollection } from './storage/sealed-collection';
 import { createSealing, type KeyGeneration } from './storage/sealing';
+import { createSweeper } from './sweeper';
 
 /** Version of the API as its page shows it. */
 const VERSION = '0.1.0';
@@ -46,6 +55,8 @@ export interface House {
   feed: { readOnce(): Promise<unknown> };
   /** Begins the work that nobody asked for over HTTP: effects and feeds. */
   start(): void;
+  /** Builds the search index before the first question comes. */
+  warm(): Promise<void>;
   /** Ends it, waits for what is under way, closes the store last. */
   stop(): Promise<void>;
 }
@@ -59,7 +70,10 @@ export interface ComposeOptions {
 }
 
 /** Puts the house together: the only place where parts meet. Throws when the store cannot be opened or is held elsewhere. */
-export async function compose(config: Config, { log, clock = () => new Date(), jitter = Math.random }: ComposeOptions): Promise<House> {
+export async function compose(
+  config: Config,
+  { log, clock = () => new Date(), jitter = Math.random }: ComposeOptions,
+): Promise<House> {
   const secrets = deriveSecrets(config.secrets.accessToken, config.secrets.blindIndexKeys);
   const store = await openStore({
     dataDir: config.dataDir,
@@ -74,7 +88,12 @@ export async function compose(config: Config, { log, clock = () => new Date(), j
   const { gatewayTimeoutMs: timeoutMs } = config;
   const cores = createInsuranceCores(config.cores, { timeoutMs, log });
   const sms = smsOverHttp({ ...config.sms, timeoutMs });
-  const wechat = wechatOverHttp({ url: config.wechat.url, appId: config.wechat.appid, secret: config.wechat.secret, timeoutMs });
+  const wechat = wechatOverHttp({
+    url: config.wechat.url,
+    appId: config.wechat.appid,
+    secret: config.wechat.secret,
+    timeoutMs,
+  });
   const alipay = alipayOverHttp({
     url: config.alipay.url,
     appId: config.alipay.appId,
@@ -92,20 +111,29 @@ export async function compose(config: Config, { log, clock = () => new Date(), j
   };
 
   const identities = sealedCollection(store, identityDefinition, sealing);
+  const sessionCollection = store.collection(sessionDefinition);
   const sessions = createSessions({
-    sessions: store.collection(sessionDefinition),
+    sessions: sessionCollection,
     identities,
     tokens: createTokens(secrets),
     clock,
   });
+  const [codeCollection, budgetCollection] = [store.collection(codeDefinition), store.collection(sendBudgetDefinition)];
   const codes = createOneTimeCodes({
-    codes: store.collection(codeDefinition),
-    budgets: store.collection(sendBudgetDefinition),
+    codes: codeCollection,
+    budgets: budgetCollection,
     codeKey: secrets.codeKey,
     settings: config.codes,
     clock,
   });
-  const doors = createDoors({ identities, sessions, codes, gateways: { sms, wechat, alipay }, doorKeys: secrets.doorKeys, clock });
+  const doors = createDoors({
+    identities,
+    sessions,
+    codes,
+    gateways: { sms, wechat, alipay },
+    doorKeys: secrets.doorKeys,
+    clock,
+  });
 
   const people = createPeople({
     persons: sealedCollection(store, personDefinition, sealing),
@@ -150,14 +178,30 @@ export async function compose(config: Config, { log, clock = () => new Date(), j
     replyWaitMs: config.replyWaitMs,
   });
 
+  const entries = createEntryUseCases({ entries: store.collection(entryDefinition), seed: entryContents });
+  const search = createSearchUseCases({ entries, synonyms, regionNames });
+
   const handlers: Handlers<EndpointName> = {
     ...sessionRoutes(doors, sessions),
-    ...personRoutes({ people, doors, smsProof, faceChecks }),
+    ...personRoutes({ people, doors, smsProof, faceChecks, regionWord }),
     ...policyRoutes(clock),
     ...sharings.handlers,
-  } as Handlers<EndpointName>;
-  const idempotency = createIdempotency(store.collection(idempotencyKeyDefinition), secrets.fingerprintKey, clock);
+    ...faqRoutes({ entries, search, regionWord }),
+  };
+  const keyCollection = store.collection(idempotencyKeyDefinition);
+  const idempotency = createIdempotency(keyCollection, secrets.fingerprintKey, clock);
+  const sweeper = createSweeper(
+    [
+      { collection: keyCollection, field: 'at', afterDays: 30 },
+      { collection: codeCollection, field: 'expiresAt', afterDays: 1 },
+      { collection: budgetCollection, field: 'lastSentAt', afterDays: 2 },
+      { collection: sessionCollection, field: 'expiresAt', afterDays: 30 },
+    ],
+    clock,
+    (problem) => log.warn({ error: scrubbedError(problem) }, 'sweeping failed'),
+  );
   await store.ready();
+  await entries.loadSeed();
 
   return {
     server: {
@@ -181,9 +225,11 @@ export async function compose(config: Config, { log, clock = () => new Date(), j
     start() {
       sharings.worker.start();
       sharings.feed.start();
+      sweeper.start();
     },
+    warm: () => search.refresh(),
     async stop() {
-      await Promise.all([sharings.feed.stop(), sharings.worker.stop()]);
+      await Promise.all([sharings.feed.stop(), sharings.worker.stop(), sweeper.stop()]);
       await Promise.all(background);
       await Promise.all([cores.close(), sms.close(), wechat.close(), alipay.close()]);
       await store.close();

@@ -58,15 +58,24 @@ const text = z.string().min(1);
 const list = z
   .string()
   .default('')
-  .transform((value) => value.split(',').map((item) => item.trim()).filter((item) => item !== ''));
-const wholeNumber = (fallback: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(fallback);
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
 
 const environment = z.object({
   GONGJI_PROFILE: z.enum(['demo', 'production', 'test']),
   HOST: text.default('127.0.0.1'),
   PORT: wholeNumber(8080, 0, 65_535),
   DATA_DIR: text.default('.data'),
-  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://').optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://')
+    .optional(),
   H5_DIR: text.optional(),
   PUBLIC_ORIGIN: z.url().optional(),
   CORS_ORIGINS: list,
@@ -178,7 +187,9 @@ function readCores(json: string, problems: string[]): CoreConnections {
   } catch {
     // not JSON: the same problem to whoever configures it
   }
-  problems.push('CORE_CONNECTIONS must be JSON: {"<six-digit region>": {"url", "strategy": "sm2"|"sha256", "keyId", keys …}}');
+  problems.push(
+    'CORE_CONNECTIONS must be JSON: {"<six-digit region>": {"url", "strategy": "sm2"|"sha256", "keyId", keys …}}',
+  );
   return {};
 }
 
@@ -212,7 +223,8 @@ function refusedInProduction(e: z.output<typeof environment>): string[] {
     SMS_SECRET: e.SMS_SECRET,
   };
   for (const [name, value] of Object.entries(outside)) {
-    if (SIMULATOR_MARK.test(value)) problems.push(`${name} holds a simulator's key: production speaks to the real side only`);
+    if (SIMULATOR_MARK.test(value))
+      problems.push(`${name} holds a simulator's key: production speaks to the real side only`);
   }
   const own = {
     ACCESS_TOKEN_SECRET: e.ACCESS_TOKEN_SECRET,
@@ -224,7 +236,8 @@ function refusedInProduction(e: z.output<typeof environment>): string[] {
       problems.push(`${name} is a default or too weak: make one with \`openssl rand -base64 48\``);
     }
   }
-  if (new Set(Object.values(own)).size < 3) problems.push('ACCESS_TOKEN_SECRET, SEALING_MASTER_KEYS and BLIND_INDEX_KEY must differ');
+  if (new Set(Object.values(own)).size < 3)
+    problems.push('ACCESS_TOKEN_SECRET, SEALING_MASTER_KEYS and BLIND_INDEX_KEY must differ');
   for (const name of ['WECHAT_URL', 'ALIPAY_URL', 'SMS_URL'] as const) {
     if (!e[name].startsWith('https://')) problems.push(`${name} must be https in production`);
   }
@@ -232,7 +245,9 @@ function refusedInProduction(e: z.output<typeof environment>): string[] {
     problems.push('PUBLIC_ORIGIN must be the https address where people reach the program');
   }
   if (e.TRUSTED_PROXY.length === 0) {
-    problems.push('TRUSTED_PROXY must name the proxy in front (addresses or CIDR blocks), or be "none" if there is none');
+    problems.push(
+      'TRUSTED_PROXY must name the proxy in front (addresses or CIDR blocks), or be "none" if there is none',
+    );
   }
   return problems;
 }

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     throw listenProblem(error, config);
   });
   house.start();
+  await house.warm();
   process.stdout.write(`${JSON.stringify({ ready: true, url: server.url })}\n`);
 
   let isStopping = false;
@@ -40,13 +41,20 @@ function environment(): Record<string, string | undefined> {
 
 function listenProblem(error: unknown, { port }: Config): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return new BadConfig([`port ${port} is taken: set PORT to another one (0 takes a free one)`]);
-  if (code === 'EACCES') return new BadConfig([`port ${port} may not be used by this user: set PORT to one above 1023`]);
+  if (code === 'EADDRINUSE')
+    return new BadConfig([`port ${port} is taken: set PORT to another one (0 takes a free one)`]);
+  if (code === 'EACCES')
+    return new BadConfig([`port ${port} may not be used by this user: set PORT to one above 1023`]);
   return error;
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof BadConfig ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text =
+    error instanceof BadConfig
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

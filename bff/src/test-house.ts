@@ -170,8 +170,11 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
 
   const call: Call = async (name, sent = {}) => {
     const row: EndpointRow = endpoints[name];
-    const url = new URL(server.url + row.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(sent.params?.[part] ?? '')));
-    for (const [field, value] of Object.entries(sent.query ?? {})) if (value !== undefined) url.searchParams.set(field, String(value));
+    const url = new URL(
+      server.url + row.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(sent.params?.[part] ?? '')),
+    );
+    for (const [field, value] of Object.entries(sent.query ?? {}))
+      if (value !== undefined) url.searchParams.set(field, String(value));
     const key = sent.key ?? (row.isIdempotent ? randomUUID() : undefined);
     const response = await fetch(url, {
       method: row.method,
@@ -190,7 +193,8 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
   const newestCode = async (phone: string, earlier: number): Promise<string> => {
     for (let tries = 0; tries < 100; tries += 1) {
       const messages = await inbox(phone);
-      const code = messages.length > earlier ? messages.map((message) => /\d{6}/.exec(message.text)?.[0])[0] : undefined;
+      const code =
+        messages.length > earlier ? messages.map((message) => /\d{6}/.exec(message.text)?.[0])[0] : undefined;
       if (code !== undefined) return code;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -220,11 +224,17 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
 
   /** Signs in by WeChat or Alipay; without an id as somebody never seen before. */
   const signInByWechat = async (openid?: string): Promise<SignedIn> => {
-    const { code } = await post<{ code: string }>(`${simulators.wechat}/sim/codes`, openid === undefined ? {} : { openid });
+    const { code } = await post<{ code: string }>(
+      `${simulators.wechat}/sim/codes`,
+      openid === undefined ? {} : { openid },
+    );
     return signedIn((await call('session.signInByWechat', { body: { code } })) as Answer<never>);
   };
   const signInByAlipay = async (openId?: string): Promise<SignedIn> => {
-    const { code } = await post<{ code: string }>(`${simulators.alipay}/sim/codes`, openId === undefined ? {} : { openId });
+    const { code } = await post<{ code: string }>(
+      `${simulators.alipay}/sim/codes`,
+      openId === undefined ? {} : { openId },
+    );
     return signedIn((await call('session.signInByAlipay', { body: { code } })) as Answer<never>);
   };
 
@@ -286,7 +296,10 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
     },
 
     /** Everybody whom the simulated cores know. */
-    people: () => json<(Credential & { phone: string; province: string; region: string; interesting: string })[]>(`${simulators.core}/demo/people`),
+    people: () =>
+      json<(Credential & { phone: string; province: string; region: string; interesting: string })[]>(
+        `${simulators.core}/demo/people`,
+      ),
 
     /** The BFF stops and starts again on the same data; the simulators go on. */
     async restart() {

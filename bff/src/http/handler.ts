@@ -34,7 +34,10 @@ export interface HandlerExtras {
   answerNotModified(): never;
 }
 
-export type Handler<Name extends EndpointName> = (request: HandlerRequest<Name>, extras: HandlerExtras) => Promise<Reply<Name>>;
+export type Handler<Name extends EndpointName> = (
+  request: HandlerRequest<Name>,
+  extras: HandlerExtras,
+) => Promise<Reply<Name>>;
 export type Handlers<Name extends EndpointName> = { [N in Name]: Handler<N> };
 /** All handlers whose names start with a resource, e.g. HandlersFor<'faq'>. */
 export type HandlersFor<Resource extends string> = Handlers<Extract<EndpointName, `${Resource}.${string}`>>;

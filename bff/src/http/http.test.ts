@@ -6,7 +6,14 @@ import path from 'node:path';
 import { type EndpointName, endpoints } from '@gongji/shared/contract/endpoints';
 import type { EndpointRow } from '@gongji/shared/contract/row';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ApiError, type SignedIn, type Simulators, startSimulators, startTestHouse, type TestHouse } from '../test-house';
+import {
+  type ApiError,
+  type SignedIn,
+  type Simulators,
+  startSimulators,
+  startTestHouse,
+  type TestHouse,
+} from '../test-house';
 
 let simulators: Simulators;
 let house: TestHouse;
@@ -18,7 +25,10 @@ const newPhone = () => `1781002${String(++phones).padStart(4, '0')}`;
 beforeAll(async () => {
   simulators = await startSimulators();
   h5Dir = await mkdtemp(path.join(os.tmpdir(), 'gongji-h5-'));
-  await writeFile(path.join(h5Dir, 'index.html'), '<!doctype html><title>共济</title><script>window.x=1</script><script src="app.js"></script>');
+  await writeFile(
+    path.join(h5Dir, 'index.html'),
+    '<!doctype html><title>共济</title><script>window.x=1</script><script src="app.js"></script>',
+  );
   await writeFile(path.join(h5Dir, 'app.0123abcd.js'), 'window.y=2');
   house = await startTestHouse({ simulators, env: { H5_DIR: h5Dir, CORS_ORIGINS: 'https://partner.example.cn' } });
   const [person] = (await house.people()).filter((each) => each.phone !== '');
@@ -49,7 +59,9 @@ test('a field that nobody knows is refused by name, in body, in depth and in the
     details: [{ field: 'extra', problem: '不认识的字段' }],
   });
   const deep = { family: 'gansu', member: { name: '王五', certificateNumber: '620100197805129112', sex: 1 } };
-  expect((await errorOf(await sendJson('/v1/sharings/preview', JSON.stringify(deep)))).details?.[0]?.field).toBe('member.sex');
+  expect((await errorOf(await sendJson('/v1/sharings/preview', JSON.stringify(deep)))).details?.[0]?.field).toBe(
+    'member.sex',
+  );
   expect((await errorOf(await send('/v1/packs?foo=1'))).details).toEqual([{ field: 'foo', problem: '不认识的字段' }]);
 });
 
@@ -78,7 +90,11 @@ test.each([
 });
 
 test('only JSON is read', async () => {
-  const form = await send(SMS, { method: 'POST', body: 'phone=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const form = await send(SMS, {
+    method: 'POST',
+    body: 'phone=1',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
   expect((await errorOf(form)).code).toBe('NOT_JSON');
   expect((await errorOf(await sendJson(SMS, '{}', { 'content-encoding': 'gzip' }))).code).toBe('NOT_JSON');
 });
@@ -127,13 +143,19 @@ test('every row but the public ones is closed to strangers, and proven rows to p
     expect([name, (await house.call(name, { params })).error.code]).toEqual([name, 'NOT_SIGNED_IN']);
     expect([name, (await house.call(name, { params, token: 'abc' })).error.code]).toEqual([name, 'SESSION_ENDED']);
     if (row.access !== 'proven') continue;
-    expect([name, (await house.call(name, { params, token: unproven.token })).error.code]).toEqual([name, 'NOT_PROVEN']);
+    expect([name, (await house.call(name, { params, token: unproven.token })).error.code]).toEqual([
+      name,
+      'NOT_PROVEN',
+    ]);
   }
   expect(closed).toBeGreaterThan(10);
 });
 
 test('idempotency keys: missing, malformed, the same again, the same for something else', async () => {
-  const packs = (await house.call('policy.packs')).ok.items as { family: string; documents: { commitment?: { hash: string } } }[];
+  const packs = (await house.call('policy.packs')).ok.items as unknown as {
+    family: string;
+    documents: { commitment?: { hash: string } };
+  }[];
   const pack = packs.find((each) => each.documents.commitment !== undefined);
   const body = { family: pack?.family ?? '', textHash: pack?.documents.commitment?.hash ?? '' };
   const accept = (headers: Record<string, string>, sent: object = body) =>
@@ -142,7 +164,10 @@ test('idempotency keys: missing, malformed, the same again, the same for somethi
   const malformed = await errorOf(await accept({ 'idempotency-key': 'abc' }));
   expect(malformed).toMatchObject({ status: 400, code: 'BAD_REQUEST', details: [{ field: 'Idempotency-Key' }] });
   const key = randomUUID();
-  const [first, again] = [await accept({ 'idempotency-key': key }), await accept({ 'idempotency-key': key.toUpperCase() })];
+  const [first, again] = [
+    await accept({ 'idempotency-key': key }),
+    await accept({ 'idempotency-key': key.toUpperCase() }),
+  ];
   expect([first.status, again.status]).toEqual([200, 200]);
   expect(await again.json()).toEqual(await first.json());
   const other = await accept({ 'idempotency-key': key }, { ...body, textHash: 'b'.repeat(64) });
@@ -157,9 +182,16 @@ test('idempotency keys: missing, malformed, the same again, the same for somethi
 
 test('rate limits by client address: 429 with Retry-After; a forwarded address counts only from a named proxy', async () => {
   const hit = (base: string, address: string) =>
-    send(SMS, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json', 'x-forwarded-for': address } }, base);
+    send(
+      SMS,
+      { method: 'POST', body: '{}', headers: { 'content-type': 'application/json', 'x-forwarded-for': address } },
+      base,
+    );
   const plain = await startTestHouse({ simulators, env: { RATE_LIMIT_LOGIN: '3' } });
-  const behindProxy = await startTestHouse({ simulators, env: { RATE_LIMIT_LOGIN: '3', TRUSTED_PROXY: '127.0.0.0/8' } });
+  const behindProxy = await startTestHouse({
+    simulators,
+    env: { RATE_LIMIT_LOGIN: '3', TRUSTED_PROXY: '127.0.0.0/8' },
+  });
   try {
     for (const at of [1, 2, 3]) expect((await hit(plain.url, `203.0.113.${at}`)).status).toBe(400);
     const limited = await hit(plain.url, '203.0.113.9');
@@ -177,7 +209,9 @@ test('rate limits by client address: 429 with Retry-After; a forwarded address c
 test('CORS is closed but for named origins; responses carry a strict policy', async () => {
   const from = (origin: string) => send('/v1/packs', { headers: { origin } });
   expect((await from('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
-  expect((await from('https://partner.example.cn')).headers.get('access-control-allow-origin')).toBe('https://partner.example.cn');
+  expect((await from('https://partner.example.cn')).headers.get('access-control-allow-origin')).toBe(
+    'https://partner.example.cn',
+  );
   const { headers } = await send('/');
   expect(headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-[A-Za-z0-9+/=]+'/);
   expect(headers.get('content-security-policy')).not.toContain('unsafe-eval');
@@ -195,7 +229,8 @@ test('health, readiness, the API description and its page are served without any
   }
   const page = await (await send('/docs')).text();
   expect(page).not.toMatch(/https?:\/\//);
-  for (const [, file] of page.matchAll(/(?:src|href)="([^"]+)"/g)) expect([file, (await send(file ?? '')).status]).toEqual([file, 200]);
+  for (const [, file] of page.matchAll(/(?:src|href)="([^"]+)"/g))
+    expect([file, (await send(file ?? '')).status]).toEqual([file, 200]);
 });
 
 test('H5: pages fall back to index.html, files do not; hashed files are kept, the page is not', async () => {
@@ -223,15 +258,24 @@ test('packs carry an ETag and answer 304; texts are kept for good', async () => 
 });
 
 test('a request id of a harmless form is kept, any other is replaced', async () => {
-  expect((await send('/healthz', { headers: { 'x-request-id': 'abc-12345' } })).headers.get('x-request-id')).toBe('abc-12345');
-  expect((await send('/healthz', { headers: { 'x-request-id': 'a b<script>' } })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  expect((await send('/healthz', { headers: { 'x-request-id': 'abc-12345' } })).headers.get('x-request-id')).toBe(
+    'abc-12345',
+  );
+  expect((await send('/healthz', { headers: { 'x-request-id': 'a b<script>' } })).headers.get('x-request-id')).toMatch(
+    /^[0-9a-f-]{36}$/,
+  );
 });
 
 test('stopping finishes what is in flight, refuses what is new, and closes kept connections', async () => {
   const own = await startTestHouse({ simulators });
-  await fetch(`${simulators.sms}/faults`, { method: 'POST', body: JSON.stringify({ kind: 'slow', delayMs: 700, times: 1 }) });
+  await fetch(`${simulators.sms}/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ kind: 'slow', delayMs: 700, times: 1 }),
+  });
   const agent = new Agent({ keepAlive: true });
-  await new Promise((resolve) => rawRequest(`${own.url}/healthz`, { agent }, (response) => response.resume().on('end', resolve)).end());
+  await new Promise((resolve) =>
+    rawRequest(`${own.url}/healthz`, { agent }, (response) => response.resume().on('end', resolve)).end(),
+  );
   const inFlight = own.call('session.sendSmsCode', { body: { phone: newPhone() } });
   await new Promise((resolve) => setTimeout(resolve, 250));
   const { url } = own;

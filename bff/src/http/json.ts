@@ -2,7 +2,7 @@ import { HttpError } from './http-error';
 
 const MAX_DEPTH = 16;
 /** C0 and C1 controls (tab and line breaks allowed), direction overrides, halves of surrogate pairs. */
-const FORBIDDEN_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/u;
+const FORBIDDEN_CHARACTERS = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/u;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**

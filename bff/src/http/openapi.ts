@@ -28,7 +28,10 @@ export function openApiOf(routes: readonly Route[], version: string): Record<str
       request: request as RouteConfig['request'],
       responses: {
         200: { description: '成功', content: { 'application/json': { schema: schemas.response } } },
-        default: { description: '没有办成：code 见错误表，message 可以直接给人看', content: { 'application/json': { schema: errorBody } } },
+        default: {
+          description: '没有办成：code 见错误表，message 可以直接给人看',
+          content: { 'application/json': { schema: errorBody } },
+        },
       },
     });
   }
@@ -46,5 +49,11 @@ function describeRow(row: Route['row']): string {
 
 function errorTable(): string {
   const rows = Object.entries(registry).map(([code, { status, message }]) => `| ${code} | ${status} | ${message} |`);
-  return [`每个请求都可能得到 ${ALWAYS.join('、')}。`, '', '| code | 状态 | message |', '| --- | --- | --- |', ...rows].join('\n');
+  return [
+    `每个请求都可能得到 ${ALWAYS.join('、')}。`,
+    '',
+    '| code | 状态 | message |',
+    '| --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }

@@ -96,7 +96,10 @@ export function h5(dir: string | undefined): Step {
         root: dir,
         hidden: false,
         setHeaders: (response) => {
-          response.setHeader('Cache-Control', HASHED_NAME.test(wanted) ? 'public, max-age=31536000, immutable' : 'no-cache');
+          response.setHeader(
+            'Cache-Control',
+            HASHED_NAME.test(wanted) ? 'public, max-age=31536000, immutable' : 'no-cache',
+          );
         },
       });
     } catch (error) {

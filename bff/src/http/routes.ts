@@ -31,10 +31,9 @@ export const allRoutes = (): Route[] =>
 /** Builds the router from the endpoint rows. Throws when a row has no handler: a half-built house does not open. */
 export function buildRouter(parts: RoutesParts): Router<RequestState> {
   const router = new Router<RequestState>();
-  const isServed = (route: Route) => typeof parts.handlers[route.name] === 'function';
-  const missing = allRoutes().filter((route) => !isServed(route) && !route.name.startsWith('faq.'));
+  const missing = allRoutes().filter((route) => typeof parts.handlers[route.name] !== 'function');
   if (missing.length > 0) throw new Error(`routes without a handler: ${missing.map((route) => route.name).join(', ')}`);
-  for (const route of allRoutes().filter(isServed)) {
+  for (const route of allRoutes()) {
     const steps: Step[] = [
       remember(route),
       parts.rateLimit(route),

@@ -47,7 +47,10 @@ const DEFAULT_GRACE_MS = 10_000;
 export async function startServer(parts: ServerParts, at: { host: string; port: number }): Promise<RunningServer> {
   let isStopping = false;
   const app = buildApp(parts, () => isStopping);
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 }, app.callback());
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 },
+    app.callback(),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at.port, at.host, () => {

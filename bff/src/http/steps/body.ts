@@ -13,7 +13,8 @@ export function body({ row }: Route): Step {
     const bytes = await read(ctx, limit);
     if (row.body === 'none') {
       const text = bytes.toString('utf8');
-      if (text !== '' && text !== '{}') throw new HttpError('BODY_TOO_LARGE', { message: '这个操作不需要提交内容，请更新到最新版本再试。' });
+      if (text !== '' && text !== '{}')
+        throw new HttpError('BODY_TOO_LARGE', { message: '这个操作不需要提交内容，请更新到最新版本再试。' });
     } else {
       if (!ctx.is('application/json') || !isPlain(ctx.get('content-encoding'))) throw new HttpError('NOT_JSON');
       ctx.state.json = parseStrictJson(bytes);

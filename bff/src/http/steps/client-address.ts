@@ -11,7 +11,10 @@ export function clientAddress(trusted: readonly string[]): Step {
   const isProxy = (address: string) => proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
   return async (ctx, next) => {
     let address = plain(ctx.req.socket.remoteAddress ?? '');
-    const hops = ctx.get('x-forwarded-for').split(',').map((hop) => plain(hop.trim()));
+    const hops = ctx
+      .get('x-forwarded-for')
+      .split(',')
+      .map((hop) => plain(hop.trim()));
     while (isIP(address) !== 0 && isProxy(address)) {
       const hop = hops.pop();
       if (hop === undefined || isIP(hop) === 0) break;
@@ -28,7 +31,8 @@ export function blockListOf(entries: readonly string[]): BlockList {
   for (const entry of entries) {
     const [address = '', bits] = entry.split('/');
     const family = isIP(address);
-    if (family === 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) throw new RangeError(`not an address or CIDR block: ${entry}`);
+    if (family === 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits)))
+      throw new RangeError(`not an address or CIDR block: ${entry}`);
     const type = family === 6 ? 'ipv6' : 'ipv4';
     if (bits === undefined) list.addAddress(address, type);
     else list.addSubnet(address, Number(bits), type);

@@ -10,24 +10,26 @@ import { scrubbedError } from '../scrub';
 export class NotModified extends Error {}
 
 /** The one boundary: everything thrown below becomes the one error shape. What is not known is INTERNAL and logged. */
-export const errors = (logger: Logger): Step => async (ctx, next) => {
-  try {
-    await next();
-  } catch (error) {
-    if (error instanceof NotModified) {
-      ctx.status = 304;
-      ctx.body = null;
-      return;
+export const errors =
+  (logger: Logger): Step =>
+  async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      if (error instanceof NotModified) {
+        ctx.status = 304;
+        ctx.body = null;
+        return;
+      }
+      const answer = asHttpError(error);
+      if (answer.code === 'INTERNAL' || error instanceof GatewayError) {
+        const fields = { requestId: ctx.state.requestId, route: ctx.state.template, error: scrubbedError(error) };
+        if (answer.code === 'INTERNAL') logger.error(fields, 'request failed');
+        else logger.warn(fields, 'outside system failed');
+      }
+      writeError(ctx, answer);
     }
-    const answer = asHttpError(error);
-    if (answer.code === 'INTERNAL' || error instanceof GatewayError) {
-      const fields = { requestId: ctx.state.requestId, route: ctx.state.template, error: scrubbedError(error) };
-      if (answer.code === 'INTERNAL') logger.error(fields, 'request failed');
-      else logger.warn(fields, 'outside system failed');
-    }
-    writeError(ctx, answer);
-  }
-};
+  };
 
 function writeError(ctx: Parameters<Step>[0], error: HttpError): void {
   const { details, refusal, retryAfterSeconds } = error.options;

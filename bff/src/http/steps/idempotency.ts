@@ -55,7 +55,14 @@ export function createIdempotency(
       if (known !== undefined && !isSame(known)) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
       if (known === undefined) {
         try {
-          await keys.insert({ _id: id, version: 1, schemaVersion: 1, route: name, bodyHash, at: clock().toISOString() });
+          await keys.insert({
+            _id: id,
+            version: 1,
+            schemaVersion: 1,
+            route: name,
+            bodyHash,
+            at: clock().toISOString(),
+          });
         } catch (error) {
           if (!(error instanceof Conflict)) throw error;
           const first = await keys.get(id);

@@ -7,7 +7,10 @@ import { NotModified } from './errors';
 
 /** Calls the handler and checks its reply against the strict response schema: what the contract does not name never leaves the house. */
 export function run(route: Route, handler: Handler<EndpointName>, logger: Logger): Step {
-  const call = handler as (request: HandlerRequest<EndpointName>, extras: Parameters<Handler<EndpointName>>[1]) => Promise<unknown>;
+  const call = handler as (
+    request: HandlerRequest<EndpointName>,
+    extras: Parameters<Handler<EndpointName>>[1],
+  ) => Promise<unknown>;
   return async (ctx) => {
     const { state } = ctx;
     const request = {

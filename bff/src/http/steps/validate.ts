@@ -41,7 +41,8 @@ function queryPart(schema: z.ZodType | undefined, query: Record<string, string>)
 function queryOf(search: URLSearchParams): Record<string, string> {
   const query: Record<string, string> = {};
   for (const [name, value] of search) {
-    if (Object.hasOwn(query, name)) throw new HttpError('BAD_REQUEST', { details: [{ field: name, problem: '这一项重复了' }] });
+    if (Object.hasOwn(query, name))
+      throw new HttpError('BAD_REQUEST', { details: [{ field: name, problem: '这一项重复了' }] });
     if (!isCleanText(name) || !isCleanText(value)) {
       throw new HttpError('BAD_REQUEST', { details: [{ field: 'query', problem: '含有不能识别的字符' }] });
     }

@@ -1,6 +1,6 @@
-import { HttpError } from '../../http/http-error';
 import { isGatewayError } from '../../gateways/gateway-error';
 import type { SmsGateway } from '../../gateways/sms/port';
+import { HttpError } from '../../http/http-error';
 import { newId } from '../../ids';
 import { keyedHash } from '../../secrets';
 import { type Collection, Conflict } from '../../storage/port';

@@ -1,5 +1,5 @@
-import { HttpError } from '../../http/http-error';
 import type { Caller } from '../../http/handler';
+import { HttpError } from '../../http/http-error';
 import { newId } from '../../ids';
 import type { Collection } from '../../storage/port';
 import type { IdentityDocument } from './identity.collection';

@@ -42,7 +42,8 @@ export function createTokens(secrets: Pick<Secrets, 'accessKey' | 'refreshKey'>)
       }
     },
 
-    refreshToken: (sessionId: string, generation: number) => `${sessionId}.${generation}.${seal(sessionId, generation)}`,
+    refreshToken: (sessionId: string, generation: number) =>
+      `${sessionId}.${generation}.${seal(sessionId, generation)}`,
 
     /** Reads a refresh token; undefined unless it was made here. */
     readRefresh(token: string): { sessionId: string; generation: number } | undefined {

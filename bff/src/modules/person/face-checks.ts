@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { civilDayOf } from '@gongji/shared/domain/civil-day';
 import type { Body } from '@gongji/shared/contract/schemas';
+import { civilDayOf } from '@gongji/shared/domain/civil-day';
 import { isGatewayError } from '../../gateways/gateway-error';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
@@ -19,7 +19,9 @@ export interface FaceGateways {
     queryFace(input: PlainIdentity & { outSeqNo: string; openid: string; verifyId: string }): Promise<Outcome>;
   };
   alipay: {
-    startCertify(input: PlainIdentity & { outerOrderNo: string; returnUrl?: string }): Promise<{ certifyId: string; url: string }>;
+    startCertify(
+      input: PlainIdentity & { outerOrderNo: string; returnUrl?: string },
+    ): Promise<{ certifyId: string; url: string }>;
     queryCertify(certifyId: string): Promise<Outcome>;
   };
 }
@@ -30,7 +32,11 @@ export interface FaceChecksDeps {
   doors: Doors;
   gateways: FaceGateways;
   /** Whose face a check beside the owner has to show; undefined: no such member in a sharing of this owner. */
-  memberOfSharing(sharingId: string, memberId: string, ownerPersonId: string): Promise<{ personId: string } | undefined>;
+  memberOfSharing(
+    sharingId: string,
+    memberId: string,
+    ownerPersonId: string,
+  ): Promise<{ personId: string } | undefined>;
   /** True for an address on our own pages. */
   isOwnAddress(url: string): boolean;
   clock: () => Date;
@@ -58,7 +64,10 @@ export type FaceChecks = ReturnType<typeof createFaceChecks>;
 export function createFaceChecks(deps: FaceChecksDeps) {
   const { checks, people, doors, gateways, clock } = deps;
 
-  async function whoseFace(caller: Caller, input: Body<'faceCheck.start'>): Promise<PlainIdentity & { personId?: string }> {
+  async function whoseFace(
+    caller: Caller,
+    input: Body<'faceCheck.start'>,
+  ): Promise<PlainIdentity & { personId?: string }> {
     if (input.purpose === 'member') {
       if (caller.personId === undefined) throw new HttpError('NOT_PROVEN');
       if (input.sharingId === undefined) throw field('sharingId', '缺少这一项');
@@ -79,7 +88,8 @@ export function createFaceChecks(deps: FaceChecksDeps) {
     }
     const own = await people.identityOf(caller.personId);
     if (own === undefined) throw new HttpError('NOT_FOUND');
-    if (typed !== undefined && typed.certificateNumber !== own.certificateNumber) throw new HttpError('PERSON_ALREADY_ATTACHED');
+    if (typed !== undefined && typed.certificateNumber !== own.certificateNumber)
+      throw new HttpError('PERSON_ALREADY_ATTACHED');
     return own;
   }
 
@@ -91,7 +101,12 @@ export function createFaceChecks(deps: FaceChecksDeps) {
     }
   }
 
-  async function startAtVendor(caller: Caller, input: Body<'faceCheck.start'>, identity: PlainIdentity, orderNo: string) {
+  async function startAtVendor(
+    caller: Caller,
+    input: Body<'faceCheck.start'>,
+    identity: PlainIdentity,
+    orderNo: string,
+  ) {
     try {
       if (input.channel === 'wechat') {
         const openid = openidOf(caller.identityId);
@@ -116,7 +131,13 @@ export function createFaceChecks(deps: FaceChecksDeps) {
     try {
       if (check.channel !== 'wechat') return await gateways.alipay.queryCertify(vendorId);
       const openid = openidOf(check.identityId);
-      return await gateways.wechat.queryFace({ name, certificateNumber, outSeqNo: orderNo, openid, verifyId: vendorId });
+      return await gateways.wechat.queryFace({
+        name,
+        certificateNumber,
+        outSeqNo: orderNo,
+        openid,
+        verifyId: vendorId,
+      });
     } catch (error) {
       if (isGatewayError(error, 'rejected')) return 'failed';
       throw error;
@@ -185,7 +206,9 @@ export function createFaceChecks(deps: FaceChecksDeps) {
         if (status === 'pending') return { status, purpose: check.purpose };
         const { name, certificateNumber } = check;
         const personId =
-          status === 'passed' ? (check.personId ?? (await people.confirm({ name, certificateNumber })).personId) : check.personId;
+          status === 'passed'
+            ? (check.personId ?? (await people.confirm({ name, certificateNumber })).personId)
+            : check.personId;
         await checks.replace({
           ...check,
           status,

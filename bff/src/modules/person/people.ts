@@ -100,7 +100,8 @@ export function createPeople({ persons, cores, numbers, clock }: PeopleDeps) {
         continue;
       }
       if (known.isNameConfirmed && known.name === identity.name) return { personId: known._id };
-      if (await persons.replace({ ...known, name: identity.name, isNameConfirmed: true })) return { personId: known._id };
+      if (await persons.replace({ ...known, name: identity.name, isNameConfirmed: true }))
+        return { personId: known._id };
     }
   }
 
@@ -162,9 +163,20 @@ export function createPeople({ persons, cores, numbers, clock }: PeopleDeps) {
     async facts(personId: string, region: string): Promise<PersonFacts> {
       const core = cores.coreFor(region);
       if (core === undefined) {
-        throw new GatewayError({ kind: 'unavailable', gateway: 'insurance-core', operation: 'connect', vendorCode: 'not-connected' });
+        throw new GatewayError({
+          kind: 'unavailable',
+          gateway: 'insurance-core',
+          operation: 'connect',
+          vendorCode: 'not-connected',
+        });
       }
-      const unknown: PersonFacts = { personId, isKnown: false, insurances: [], relations: [], asOf: clock().toISOString() };
+      const unknown: PersonFacts = {
+        personId,
+        isKnown: false,
+        insurances: [],
+        relations: [],
+        asOf: clock().toISOString(),
+      };
       const identity = await identityOf(personId);
       if (identity === undefined) return unknown;
       const here = await core.person(identity);

@@ -1,7 +1,5 @@
 import type { Reply } from '@gongji/shared/contract/schemas';
 import { maskPhone } from '@gongji/shared/domain/masks';
-import { isRegionWithin } from '@gongji/shared/domain/region';
-import { allPacks } from '@gongji/shared/policy/index';
 import type { CorePerson } from '../../gateways/insurance-core/port';
 import type { IdentityDocument } from '../identity/identity.collection';
 
@@ -14,6 +12,8 @@ export function presentMe(input: {
   card?: { maskedName: string; maskedCertificateNumber: string };
   insurances: CorePerson['insurances'];
   insurancesAsOf?: string;
+  /** A region's name for people. */
+  regionWord(code: string): string;
 }): Reply<'person.me'> {
   const { identity, card } = input;
   const { personId, proof, proofAt } = identity;
@@ -36,7 +36,7 @@ export function presentMe(input: {
               status: insurance.status,
               statusWord: STATUS_WORDS[insurance.status],
               region: insurance.region,
-              regionWord: regionWord(insurance.region),
+              regionWord: input.regionWord(insurance.region),
               ...(insurance.balanceFen === undefined ? {} : { balanceFen: insurance.balanceFen }),
             })),
             ...(input.insurancesAsOf === undefined ? {} : { insurancesAsOf: input.insurancesAsOf }),
@@ -44,6 +44,3 @@ export function presentMe(input: {
         }),
   };
 }
-
-const regionWord = (region: string) =>
-  allPacks.find((pack) => isRegionWithin(region, pack.region))?.words.region ?? '其他地区';

@@ -19,18 +19,25 @@ export function personRoutes(parts: {
   doors: Doors;
   smsProof: SmsProof;
   faceChecks: FaceChecks;
+  regionWord(code: string): string;
 }): HandlersFor<'person'> & HandlersFor<'faceCheck'> {
-  const { people, doors, smsProof, faceChecks } = parts;
+  const { people, doors, smsProof, faceChecks, regionWord } = parts;
 
   async function me(caller: Caller): Promise<Reply<'person.me'>> {
     const identity = await doors.identity(caller.identityId);
     if (identity === undefined) throw new HttpError('SESSION_ENDED');
-    if (identity.personId === undefined) return presentMe({ identity, insurances: [] });
+    if (identity.personId === undefined) return presentMe({ identity, insurances: [], regionWord });
     const [card, { insurances, asOf }] = await Promise.all([
       people.card(identity.personId),
       people.insurances(identity.personId),
     ]);
-    return presentMe({ identity, card, insurances, ...(asOf === undefined ? {} : { insurancesAsOf: asOf }) });
+    return presentMe({
+      identity,
+      card,
+      insurances,
+      regionWord,
+      ...(asOf === undefined ? {} : { insurancesAsOf: asOf }),
+    });
   }
 
   return {
@@ -45,7 +52,8 @@ export function personRoutes(parts: {
     'faceCheck.finish': async ({ caller, params }) => {
       const who = signedIn(caller);
       const { status, purpose } = await faceChecks.finish(who, params.faceCheckId);
-      const message = status === 'passed' && purpose === 'member' ? '识别通过，已确认是家人本人。' : FACE_MESSAGES[status];
+      const message =
+        status === 'passed' && purpose === 'member' ? '识别通过，已确认是家人本人。' : FACE_MESSAGES[status];
       return { status, message, ...(status === 'passed' && purpose === 'self' ? { me: await me(who) } : {}) };
     },
   };

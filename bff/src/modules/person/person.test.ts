@@ -26,7 +26,10 @@ const identityOf = ({ name, certificateNumber }: DemoPerson) => ({ name, certifi
 const me = async (who: SignedIn) => (await house.call('person.me', { token: who.token })).ok;
 const withCheckDigit = (number: string) => number.slice(0, 17) + certificateCheckDigit(number.slice(0, 17));
 const startProof = (who: SignedIn, person: DemoPerson) =>
-  house.call('person.startSmsProof', { token: who.token, body: { identity: identityOf(person), region: person.region } });
+  house.call('person.startSmsProof', {
+    token: who.token,
+    body: { identity: identityOf(person), region: person.region },
+  });
 
 test('a code to the phone that the core holds proves the person; what is shown is masked', async () => {
   const person = somebody(0);
@@ -47,7 +50,10 @@ test('two doors of one person lead to the same person; face raises the proof, ph
   const person = somebody(1);
   const [phoneDoor, wechatDoor] = [await house.signInBySms(person.phone), await house.signInByWechat()];
   await house.proveBySms(phoneDoor, person);
-  expect(await house.proveByFace(wechatDoor, identityOf(person))).toMatchObject({ status: 'passed', me: { person: { proof: 'face' } } });
+  expect(await house.proveByFace(wechatDoor, identityOf(person))).toMatchObject({
+    status: 'passed',
+    me: { person: { proof: 'face' } },
+  });
   expect((await me(phoneDoor)).person?.personId).toBe((await me(wechatDoor)).person?.personId);
   await house.proveByFace(phoneDoor, identityOf(person));
   expect((await me(phoneDoor)).person?.proof).toBe('face');
@@ -82,7 +88,9 @@ test('a proof belongs to the door that began it', async () => {
   const code = /\d{6}/.exec((await house.inbox(person.phone))[0]?.text ?? '')?.[0] ?? '';
   const stolen = await house.call('person.finishSmsProof', { token: other.token, params: { proofId }, body: { code } });
   expect(stolen.error.code).toBe('SMS_CODE_EXPIRED');
-  expect((await house.call('person.finishSmsProof', { token: mine.token, params: { proofId }, body: { code } })).status).toBe(200);
+  expect(
+    (await house.call('person.finishSmsProof', { token: mine.token, params: { proofId }, body: { code } })).status,
+  ).toBe(200);
 });
 
 test('a door that belongs to one person never becomes another', async () => {
@@ -136,7 +144,10 @@ test('a face check leads back to our own pages only, by the door it was started 
   const person = somebody(8);
   const who = await house.signInByWechat();
   const start = (body: object) =>
-    house.call('faceCheck.start', { token: who.token, body: { purpose: 'self', channel: 'h5', identity: identityOf(person), ...body } });
+    house.call('faceCheck.start', {
+      token: who.token,
+      body: { purpose: 'self', channel: 'h5', identity: identityOf(person), ...body },
+    });
   for (const returnUrl of ['https://evil.example/', 'javascript:alert(1)', undefined]) {
     expect((await start({ returnUrl })).error.details?.[0]?.field).toBe('returnUrl');
   }
@@ -193,9 +204,17 @@ test('a stranger with a victim’s name and number, on a new WeChat account, get
 
   const stranger = await house.signInByWechat();
   const proof = await startProof(stranger, victim);
-  await house.faceCheck(stranger, { identity: identityOf(victim) }, { name: '陌生人', certificateNumber: '110101199003078515' });
+  await house.faceCheck(
+    stranger,
+    { identity: identityOf(victim) },
+    { name: '陌生人', certificateNumber: '110101199003078515' },
+  );
   for (const code of ['000000', '123456']) {
-    await house.call('person.finishSmsProof', { token: stranger.token, params: { proofId: proof.ok.proofId }, body: { code } });
+    await house.call('person.finishSmsProof', {
+      token: stranger.token,
+      params: { proofId: proof.ok.proofId },
+      body: { code },
+    });
   }
   expect((await me(stranger)).person).toBeUndefined();
 
@@ -217,7 +236,13 @@ test('a stranger with a victim’s name and number, on a new WeChat account, get
     if (name.startsWith('session.') || name.startsWith('faq.')) continue;
     const answer = await house.call(name, {
       token: stranger.token,
-      params: { sharingId: victimId, proofId: proof.ok.proofId, faceCheckId: victimId, code: 'ABCDEFGH', hash: 'a'.repeat(64) },
+      params: {
+        sharingId: victimId,
+        proofId: proof.ok.proofId,
+        faceCheckId: victimId,
+        code: 'ABCDEFGH',
+        hash: 'a'.repeat(64),
+      },
       key: randomUUID(),
       ...(row.body === 'json' ? { body: bodies[name] as never } : {}),
     });
@@ -227,8 +252,16 @@ test('a stranger with a victim’s name and number, on a new WeChat account, get
   }
   // What is told of the victim is what is told of somebody who does not exist
   const preview = async (member: Credential) =>
-    (await house.call('sharing.preview', { token: stranger.token, body: { family: 'gansu', kinship: 'parent', member } })).ok;
-  const nobody = { name: '陌生人', certificateNumber: withCheckDigit(`110101${victim.certificateNumber.slice(6, 14)}111`) };
+    (
+      await house.call('sharing.preview', {
+        token: stranger.token,
+        body: { family: 'gansu', kinship: 'parent', member },
+      })
+    ).ok;
+  const nobody = {
+    name: '陌生人',
+    certificateNumber: withCheckDigit(`110101${victim.certificateNumber.slice(6, 14)}111`),
+  };
   expect(await preview(identity)).toEqual(await preview(nobody));
 });
 

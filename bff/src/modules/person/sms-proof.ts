@@ -1,10 +1,10 @@
+import { civilDayOf } from '@gongji/shared/domain/civil-day';
+import { maskPhone } from '@gongji/shared/domain/masks';
 import type { InsuranceCore } from '../../gateways/insurance-core/port';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import { newId } from '../../ids';
 import { keyedHash } from '../../secrets';
-import { maskPhone } from '@gongji/shared/domain/masks';
-import { civilDayOf } from '@gongji/shared/domain/civil-day';
 import type { DoorGateways, Doors } from '../identity/doors';
 import type { OneTimeCodes } from '../identity/one-time-codes';
 import { checkedIdentity, type People, type PlainIdentity } from './people';
@@ -56,7 +56,9 @@ export function createSmsProof(deps: SmsProofDeps) {
         const params = { code, minutes: String(Math.round(codes.settings.lifeSeconds / 60)) };
         // Not awaited: the time of the answer must not tell whether a message went out
         deps.inBackground(
-          sms.send({ messageId: newId(), phone, template: 'proof-code', params }).catch(() => codes.forgivePause(receiver)),
+          sms
+            .send({ messageId: newId(), phone, template: 'proof-code', params })
+            .catch(() => codes.forgivePause(receiver)),
         );
       }
       const isOwnPhone = phone !== undefined && doors.isPhoneOf(caller.identityId, phone);

@@ -45,5 +45,5 @@ export function policyRoutes(clock: () => Date): HandlersFor<'policy'> {
 }
 
 /** True when an If-None-Match header names this tag; proxies may have made it weak. */
-const names = (header: string | undefined, etag: string) =>
-  header !== undefined && header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+const names = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
