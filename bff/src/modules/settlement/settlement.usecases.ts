@@ -14,6 +14,15 @@ export function createSettlementUseCases(deps: {
 }) {
   const { collection, links } = deps;
 
+  /** Changes a record's status if it stands in one of `from`. */
+  async function move(id: string, status: SettlementStatus, from: readonly SettlementStatus[]): Promise<void> {
+    for (;;) {
+      const document = await collection.get(id);
+      if (!document || !from.includes(document.status)) return;
+      if (await collection.replace({ ...document, status })) return;
+    }
+  }
+
   return {
     /** Keeps one settlement of a core's feed. Hearing the same event twice keeps one. */
     async record(region: string, settlement: CoreSettlement, status: 'settled' | 'sharingFailed'): Promise<void> {
@@ -48,6 +57,8 @@ export function createSettlementUseCases(deps: {
         });
       } catch (problem) {
         if (!(problem instanceof Conflict)) throw problem;
+        // A core tells of the bill first, and then that nothing could be shared: one record.
+        if (status === 'sharingFailed') await move(`${region}:${settlementId}`, status, ['settled']);
       }
     },
 
@@ -57,11 +68,7 @@ export function createSettlementUseCases(deps: {
       settlementId: string,
       status: Extract<SettlementStatus, 'cancelled' | 'reversed'>,
     ): Promise<void> {
-      for (;;) {
-        const document = await collection.get(`${region}:${settlementId}`);
-        if (!document || document.status === status) return;
-        if (await collection.replace({ ...document, status })) return;
-      }
+      await move(`${region}:${settlementId}`, status, ['settled', 'sharingFailed']);
     },
 
     /** A page of the bills that this person took part in, as patient or as the one who paid; newest first. */

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnStores, type OpenTestStore } from '../../storage/test-stores';
+import { post, startTestHouse, type TestHouse } from '../../test-house';
+import { buildPerson, familyIn, provinceOf, resident, type TestPerson } from '../../test-people';
+
+interface Paid {
+  settlementId: string;
+  totalFen: number;
+  sharedFen: number;
+  cashFen: number;
+}
+
+/** A bill paid at the counter reaches both people's records by the feed. */
+describeOnStores('bills', (testStore) => {
+  let house: TestHouse;
+  let opened: OpenTestStore | undefined;
+
+  beforeAll(async () => {
+    opened = testStore.name === 'mongo' ? await testStore.open() : undefined;
+    house = await startTestHouse(opened?.mongoUri ? { mongoUri: opened.mongoUri } : {});
+  });
+  afterAll(async () => {
+    await house?.stop();
+    await opened?.dispose();
+  });
+
+  async function pay(patient: TestPerson, amountFen: number, how: { isOutside?: boolean } = {}): Promise<Paid> {
+    const { institutions } = (await (await fetch(`${house.simulators.core}/counter/setup`)).json()) as {
+      institutions: { code: string; region: string; kind: string; isDesignated: boolean; settlesOnline: boolean }[];
+    };
+    const province = provinceOf(patient.region);
+    const till = institutions.find(
+      (each) =>
+        each.kind === 'hospital' &&
+        each.isDesignated &&
+        each.settlesOnline &&
+        (provinceOf(each.region) === province) === !how.isOutside,
+    );
+    if (!till) throw new Error('no such institution');
+    const { settlement } = await post<{ settlement: Paid }>(`${house.simulators.core}/counter/settle`, {
+      region: province,
+      person: patient.certificateNumber,
+      institutionCode: till.code,
+      items: [{ name: '门诊检查', scope: 'treatment', amountFen, fundFen: 0 }],
+    });
+    return settlement;
+  }
+
+  /** An owner with money, and a relative without an own account, bound in this family. */
+  async function bound(family: string, region: string, balanceFen: number) {
+    const there = familyIn(house, family);
+    const owner = await buildPerson(house, { region, age: 45, balanceFen });
+    const who = await house.enter(owner);
+    await there.commit(who);
+    const child = await buildPerson(house, { region, age: 12, insurances: resident(region) });
+    const { guardianConsentHash } = there;
+    const { sharing } = (await there.add(who, child, 'child', { guardianConsentHash })).ok;
+    expect(sharing.members[0]?.status).toBe('active');
+    const member = await house.enter(child);
+    return { there, owner, who, child, member, sharingId: sharing.sharingId };
+  }
+
+  const records = async (token: string) => (await house.call('settlement.list', { token })).ok.items;
+
+  it('Gansu: nothing is shared before an allocation; then the family account pays, and both read why', async () => {
+    const { there, who, owner, child, member, sharingId } = await bound('gansu', '620100', 100_000);
+    const first = await pay(child, 5_000);
+    expect(first.sharedFen).toBe(0);
+    const failed = await there.until('the failed record', async () =>
+      (await records(member.token)).find((record) => record.status === 'sharingFailed'),
+    );
+    expect(failed.because.map((reason) => reason.code)).toContain('NOTHING_ALLOCATED');
+    expect(failed.because.map((reason) => reason.words).join()).toContain('划拨');
+
+    const params = { sharingId };
+    void (
+      await house.call('funds.move', { token: who.token, params, body: { direction: 'allocate', amountFen: 8_000 } })
+    ).ok;
+    const paid = await pay(child, 12_000);
+    expect(paid).toMatchObject({ sharedFen: 8_000, cashFen: 4_000 });
+    const mine = await there.until('the member’s record', async () =>
+      (await records(member.token)).find((record) => record.settlementId === paid.settlementId),
+    );
+    expect(mine).toMatchObject({
+      myRole: 'member',
+      totalFen: 12_000,
+      sharedFen: 8_000,
+      cashFen: 4_000,
+      paidByMeFen: 0,
+    });
+    const theirs = (await records(who.token)).find((record) => record.settlementId === paid.settlementId);
+    expect(theirs).toMatchObject({ myRole: 'owner', paidByMeFen: 8_000, statusWord: '已结算' });
+    expect(theirs?.ownerMaskedNames[0]).toMatch(/\*/);
+    expect(JSON.stringify([mine, theirs])).not.toContain(owner.name);
+    expect(JSON.stringify([mine, theirs])).not.toContain(child.name);
+    expect((await house.call('funds.get', { token: who.token, params })).ok.familyAccountFen).toBe(0);
+  });
+
+  it('Hebei: the largest balance pays all or nothing, outside the province too; a cancellation shows as one', async () => {
+    const { there, who, child, member } = await bound('hebei', '130100', 10_000);
+    const tooMuch = await pay(child, 10_001);
+    expect(tooMuch.sharedFen).toBe(0);
+    const refused = await there.until('the record', async () =>
+      (await records(member.token)).find((record) => record.settlementId === tooMuch.settlementId),
+    );
+    expect(refused.because.map((reason) => reason.code)).toContain('LARGEST_BALANCE_TOO_SMALL');
+    const paid = await pay(child, 9_000, { isOutside: true });
+    expect(paid).toMatchObject({ sharedFen: 9_000, cashFen: 0 });
+    await there.until('the owner’s record', async () =>
+      (await records(who.token)).some((record) => record.settlementId === paid.settlementId),
+    );
+    await post(`${house.simulators.core}/counter/cancel`, { region: '130000', settlementId: paid.settlementId });
+    const undone = await there.until('the cancellation', async () =>
+      (await records(who.token)).find(
+        (record) => record.settlementId === paid.settlementId && record.status === 'cancelled',
+      ),
+    );
+    expect(undone.statusWord).toContain('退回');
+  });
+
+  it('pages through many records without a double, newest first, and survives a restart', {
+    timeout: 60_000,
+  }, async () => {
+    const { there, who, child } = await bound('hebei', '130100', 100_000);
+    for (let count = 0; count < 7; count += 1) await pay(child, 1_000 + count);
+    await there.until('all have arrived', async () => (await records(who.token)).length === 7);
+    await house.restart();
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = (
+        await house.call('settlement.list', { token: who.token, query: { limit: 3, ...(after ? { after } : {}) } })
+      ).ok;
+      seen.push(...page.items.map((record) => String(record.totalFen)));
+      after = page.nextAfter;
+    } while (after);
+    expect(seen).toEqual(['1006', '1005', '1004', '1003', '1002', '1001', '1000']);
+    await pay(child, 2_000);
+    await there.until('the feed goes on', async () => (await records(who.token)).length === 8);
+  });
+
+  it('shows nobody the records of others', async () => {
+    const stranger = await house.enter(await buildPerson(house, { region: '620100', age: 33 }));
+    expect(await records(stranger.token)).toEqual([]);
+  });
+});
