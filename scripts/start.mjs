@@ -35,6 +35,14 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   });
 }
 
+// npm passes a SIGTERM on only to the shell between it and us: when that is gone, we have been told to stop.
+const shell = process.ppid;
+if (process.env.npm_lifecycle_event) {
+  setInterval(() => {
+    if (process.ppid !== shell) stopAll('').then(() => process.exit(143));
+  }, 500).unref();
+}
+
 /** Notes a child as running; if it dies by itself, everything else stops too. @template {import('./process/children.mjs').Child} T @param {T} child */
 function keep(child) {
   running.push(child);
