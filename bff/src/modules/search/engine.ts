@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon';
 import { factorOf, nation } from './region-prior';
 import { snippetOf, snippetSource } from './snippet';
 import { tuning as measured, type Tuning } from './tuning';
-import { unitsOfDocument, unitsOfQuery } from './units';
+import { type Unit, unitsOfDocument, unitsOfQuery } from './units';
 
 export interface SearchDocument {
   id: string;
@@ -160,11 +160,12 @@ export function createSearchEngine({
           const document = phrases[phrase]?.document ?? 0;
           if (lastToken[document] === number) continue;
           lastToken[document] = number;
-          if (isFirm) firm[document] = 1;
+          if (isFirm) firm[document] = 2;
           together[document] = (together[document] ?? 0) + value;
         }
         for (const { document, times } of answerPostings.get(token) ?? []) {
-          if (isFirm) firm[document] = 1;
+          // What an answer mentions in passing shows less: one such word is not enough.
+          if (isFirm) firm[document] = Math.min(2, (firm[document] ?? 0) + 1);
           const length = (answerLengths[document] ?? 0) / meanLength;
           const pressed = times / (times + tuning.saturation * (1 - tuning.lengthNorm + tuning.lengthNorm * length));
           answer[document] = (answer[document] ?? 0) + value * pressed;
@@ -205,10 +206,11 @@ export function createSearchEngine({
       scored.sort((a, b) => b.score - a.score || a.document - b.document);
       const strongest = Math.max(0, ...scored.map((one) => one.raw));
       const top = scored[0]?.score ?? 0;
-      const isInitials = units.every((unit) => unit.kind === 'initial');
       const most = together.reduce((max, value) => Math.max(max, value), 0) / whole;
-      const hasEvidence = scored.slice(0, 5).some(({ document }) => firm[document] === 1);
-      const isFound = hasEvidence && strongest >= tuning.threshold && (!isInitials || most >= tuning.initialsThreshold);
+      const hasEvidence =
+        (most >= tuning.aloneThreshold && saysMoreThanWrapping(features, tuning)) ||
+        scored.slice(0, 5).some(({ document }) => firm[document] === 2);
+      const isFound = strongest >= tuning.threshold && hasEvidence && !isStrayTyping(units, most, tuning);
       const kept = isFound
         ? scored.filter((one) => one.score >= top * tuning.tail && one.raw >= strongest * tuning.tail)
         : [];
@@ -243,6 +245,19 @@ function isEvidence(token: string, weight: number, tuning: Tuning): boolean {
   if (channel === 'i') return token.length === 4;
   if (channel === 'b') return weight > tuning.pair * 0.4;
   return channel === 'p' && weight > tuning.soundPair * (1 - tuning.foldedShare) * 0.4;
+}
+
+/** False for a question of wrapping words only ('你是谁'). */
+function saysMoreThanWrapping(features: Features, tuning: Tuning): boolean {
+  const most = Math.max(tuning.light, tuning.light * tuning.character, tuning.light * tuning.word);
+  return [...features].some(([token, weight]) => 'cqwi'.includes(token.charAt(0)) && weight > most);
+}
+
+/** Letters hit at random: initials that hardly any entry answers, or one key held down. */
+function isStrayTyping(units: readonly Unit[], most: number, tuning: Tuning): boolean {
+  if (!units.every((unit) => unit.kind === 'initial')) return false;
+  const isOneKey = units.length > 3 && new Set(units.map((unit) => unit.letter)).size === 1;
+  return isOneKey || most < tuning.initialsThreshold;
 }
 
 function append<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -68,7 +68,7 @@ export function cutLatin(run: string, isKnownPair: (left: string, right: string)
   for (let cut = best[run.length]?.[0]; cut; cut = cut.before) pieces.unshift(cut.last);
   const letters = pieces.filter((piece) => !piece.isSyllable).length;
   // A run such as 'grzhye' is initials all through, although 'ye' happens to be a syllable.
-  if (letters >= 2 && letters * 2 >= pieces.length) {
+  if (letters >= 2 && letters * 2 >= run.length) {
     return [...run].map((letter) => ({ text: letter, isSyllable: false }));
   }
   return pieces;

@@ -38,6 +38,8 @@ export interface Tuning {
   lengthNorm: number;
   /** Below this score an entry is no answer; below this share of the best one it is not shown. */
   threshold: number;
+  /** An entry that holds this share of a question needs no further evidence. */
+  aloneThreshold: number;
   /** A run of initials must be met by one entry in this share at least. */
   initialsThreshold: number;
   tail: number;
@@ -69,6 +71,7 @@ export const tuning: Tuning = {
   saturation: 0.7,
   lengthNorm: 0.3,
   threshold: 0.19,
+  aloneThreshold: 0.45,
   initialsThreshold: 0.5,
   tail: 0.15,
 };

@@ -39,7 +39,8 @@ export function unitsOfQuery(
 ): Unit[] {
   return unitsOf(folded, (run) => {
     if (isKnownWord(run)) return [wordUnit(run)];
-    return cutLatin(run, isKnownPair).map(({ text, isSyllable }) => ({
+    // 'jv', 'qv', 'xv', 'yv' are how some keyboards teach ju, qu, xu, yu.
+    return cutLatin(run.replace(/(?<=[jqxy])v/g, 'u'), isKnownPair).map(({ text, isSyllable }) => ({
       kind: isSyllable ? ('syllable' as const) : ('initial' as const),
       text,
       sound: isSyllable ? text : '',
