@@ -18,7 +18,16 @@ interface ButtonProps {
 
 /** One primary action per screen; others are plain or quiet. At least 48 points high. */
 export function Button(props: ButtonProps) {
-  const { id, kind = 'primary', isOff = false, isBusy = false, busyWords = '请稍候…', opensShare, onTap, children } = props;
+  const {
+    id,
+    kind = 'primary',
+    isOff = false,
+    isBusy = false,
+    busyWords = '请稍候…',
+    opensShare,
+    onTap,
+    children,
+  } = props;
   const isStill = isOff || isBusy;
   const act = () => {
     if (!isStill) onTap?.();

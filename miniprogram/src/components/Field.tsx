@@ -44,7 +44,9 @@ export function Field(props: FieldProps) {
         {props.side}
       </View>
       {props.problem ? <Text className="field__problem">{props.problem}</Text> : null}
-      {!props.problem && (props.praise || props.hint) ? <Text className="field__hint">{props.praise ?? props.hint}</Text> : null}
+      {!props.problem && (props.praise || props.hint) ? (
+        <Text className="field__hint">{props.praise ?? props.hint}</Text>
+      ) : null}
     </View>
   );
 }

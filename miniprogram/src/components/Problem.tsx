@@ -8,7 +8,8 @@ import { RefusalView } from './RefusalView';
 
 /** What went wrong, in words for a person. */
 export function wordsOf(problem: unknown): string {
-  if (problem instanceof ApiError || problem instanceof NetworkError || problem instanceof PlatformRefusal) return problem.message;
+  if (problem instanceof ApiError || problem instanceof NetworkError || problem instanceof PlatformRefusal)
+    return problem.message;
   return '程序出了问题，请再试一次，或者拨打 12393。';
 }
 
@@ -31,7 +32,11 @@ export function ProblemView({ problem, onRetry, pack }: { problem: unknown; onRe
   const isOffline = problem instanceof NetworkError;
   const requestId = problem instanceof ApiError && problem.status >= 500 ? problem.requestId : undefined;
   return (
-    <Empty id={isOffline ? 'offline' : 'problem'} icon={isOffline ? 'offline' : 'alert'} title={isOffline ? '连不上网' : '没有打开'}>
+    <Empty
+      id={isOffline ? 'offline' : 'problem'}
+      icon={isOffline ? 'offline' : 'alert'}
+      title={isOffline ? '连不上网' : '没有打开'}
+    >
       <View className="text">{wordsOf(problem)}</View>
       {requestId ? <View className="note">打电话询问时可以报这个编号：{requestId}</View> : null}
       {onRetry ? (

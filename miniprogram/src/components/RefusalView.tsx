@@ -1,13 +1,15 @@
+import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import type { ClientPack, Refusal } from '@/api';
-import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { DeskCard } from './DeskCard';
 import { Icon } from './Icon';
 
 /** 'why, what next, who says so' of one refusal, in the pack's own source. */
 function RefusalCard({ refusal, pack }: { refusal: Refusal; pack?: ClientPack }) {
   const source = refusal.sourceKey ? pack?.sources[refusal.sourceKey] : undefined;
-  const title = source ? `${source.publisher}《${source.title}》，${dayInWords(source.publishedOn)}` : refusal.sourceTitle;
+  const title = source
+    ? `${source.publisher}《${source.title}》，${dayInWords(source.publishedOn)}`
+    : refusal.sourceTitle;
   return (
     <View className="card" data-testid={`refusal-${refusal.code}`}>
       <View className="row row--top">

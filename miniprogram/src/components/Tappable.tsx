@@ -14,7 +14,15 @@ interface TappableProps {
 }
 
 /** Anything that acts and is no button by its looks: a list row, a choice, a chip. Works with a finger, a key and a screen reader. */
-export function Tappable({ className, id, label, role = 'button', isOn, onTap, children }: PropsWithChildren<TappableProps>) {
+export function Tappable({
+  className,
+  id,
+  label,
+  role = 'button',
+  isOn,
+  onTap,
+  children,
+}: PropsWithChildren<TappableProps>) {
   return (
     <View
       className={className}

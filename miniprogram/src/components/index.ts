@@ -1,3 +1,4 @@
+export { BottomBar } from './BottomBar';
 export { Button } from './Button';
 export { DeskCard } from './DeskCard';
 export { Empty } from './Empty';

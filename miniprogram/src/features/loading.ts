@@ -13,7 +13,9 @@ export interface Loading<T> {
  * newest answer in. `undefined` as key: not now.
  */
 export function useLoading<T>(key: string | undefined, fetchIt: () => Promise<T>): Loading<T> {
-  const [state, setState] = useState<{ key?: string; value?: T; problem?: unknown; isLoading: boolean }>({ isLoading: false });
+  const [state, setState] = useState<{ key?: string; value?: T; problem?: unknown; isLoading: boolean }>({
+    isLoading: false,
+  });
   const latest = useRef(0);
   const work = useRef(fetchIt);
   work.current = fetchIt;

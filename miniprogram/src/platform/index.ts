@@ -5,6 +5,7 @@ export { sendHttp } from './http';
 export { inputValue } from './input-value';
 export { onEnter } from './keys';
 export { back, open, ownPath, paths, replace } from './navigation';
+export { scrollOneScreen, scrollToTop } from './scroll';
 export { platformShare } from './share';
 export { platformSignIn } from './sign-in';
 export { storage } from './storage';

@@ -1,16 +1,18 @@
 import { View } from '@tarojs/components';
 import { useEffect } from 'react';
 import { ProblemView, Skeleton } from '@/components';
+import { scrollToTop } from '@/platform';
 import { isTooNew, packOf, usePacks } from '../pack/packs';
 import { Outcome } from './Outcome';
 import { ChooseKinship } from './steps/ChooseKinship';
 import { ChooseProvince } from './steps/ChooseProvince';
 import { ChooseRole } from './steps/ChooseRole';
 import { Confirm } from './steps/Confirm';
+import { ProveSelf, SignInFirst } from './steps/Doors';
 import { EnterMember } from './steps/EnterMember';
 import { MemberWay } from './steps/MemberWay';
 import { NotEligible } from './steps/NotEligible';
-import { ProveSelf, SignInFirst } from './steps/Doors';
+import type { StepProps } from './steps/props';
 import { ReadText } from './steps/ReadText';
 import { UnknownStep } from './steps/UnknownStep';
 import { type JourneyState, useJourney } from './use-journey';
@@ -25,6 +27,11 @@ export function Journey() {
   useEffect(() => {
     if (!draft.family && province && isKnownProvince) go({ family: province });
   }, [draft.family, province, isKnownProvince, go]);
+
+  const stepName = step?.name;
+  useEffect(() => {
+    if (stepName) scrollToTop();
+  }, [stepName]);
 
   if (!packs.value) {
     return packs.problem ? <ProblemView problem={packs.problem} onRetry={packs.reload} /> : <Skeleton />;
@@ -41,11 +48,6 @@ export function Journey() {
       <StepScreen journey={journey} pack={pack} step={step} />
     </View>
   );
-}
-
-export interface StepProps {
-  journey: JourneyState;
-  pack: NonNullable<ReturnType<typeof packOf>>;
 }
 
 function StepScreen({ journey, pack, step }: StepProps & { step: NonNullable<JourneyState['step']> }) {

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
-import { call, type ClientPack, type MemberView } from '@/api';
+import { type ClientPack, call, type MemberView } from '@/api';
 import { Button, DeskCard, Empty, Icon, Loaded, Notice, ProblemNotice, Tappable } from '@/components';
 import { paths, replace } from '@/platform';
 import { useAction, useLoading } from '../loading';
@@ -54,7 +54,12 @@ function Gone({ onLeave }: { onLeave(): void }) {
 function Answered({ member, onLeave }: { member: MemberView; onLeave(): void }) {
   const isGood = member.status === 'active' || member.status === 'agreed' || member.status === 'registering';
   return (
-    <Empty id="member-face-done" icon={isGood ? 'check' : 'alert'} tone={isGood ? 'good' : undefined} title={member.statusWord}>
+    <Empty
+      id="member-face-done"
+      icon={isGood ? 'check' : 'alert'}
+      tone={isGood ? 'good' : undefined}
+      title={member.statusWord}
+    >
       <Text className="text">{member.explanation}</Text>
       <Button id="member-face-detail" onTap={onLeave}>
         看共济详情
@@ -89,7 +94,10 @@ function Agreement({ sharingId, member, ownerName, pack, faceCheckId, onDone }: 
   const start = () =>
     run(async () => {
       setFailed(undefined);
-      const checked = await checkFace({ purpose: 'member', sharingId, memberId }, paths.memberFace(sharingId, memberId));
+      const checked = await checkFace(
+        { purpose: 'member', sharingId, memberId },
+        paths.memberFace(sharingId, memberId),
+      );
       if (!checked) return;
       if (checked.outcome.status === 'passed') await agree(checked.faceCheckId);
       else setFailed(checked.outcome.message);
@@ -111,7 +119,9 @@ function Agreement({ sharingId, member, ownerName, pack, faceCheckId, onDone }: 
         <View className="note">手机交给 TA，由 TA 自己读、自己勾、自己刷脸。不能代替。</View>
       </View>
       <View className="card stack">
-        <Text className="text">{ownerName}想用自己的职工医保个人账户，给您（{member.kinshipWord}）付看病买药时个人负担的钱。</Text>
+        <Text className="text">
+          {ownerName}想用自己的职工医保个人账户，给您（{member.kinshipWord}）付看病买药时个人负担的钱。
+        </Text>
         <Text className="text">您看病买药照常用自己的医保码或社保卡。共济的是钱，不是卡。</Text>
         <Text className="text">同意以后，医保系统会登记您是{memberWord}。人脸由微信或支付宝核对，我们不保存照片。</Text>
       </View>

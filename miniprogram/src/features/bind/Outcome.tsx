@@ -5,7 +5,7 @@ import { open, paths, replace } from '@/platform';
 import { useLoading, useRepeat } from '../loading';
 import { InvitationCard } from '../sharing/InvitationCard';
 import { isMoving } from '../sharing/status';
-import type { StepProps } from './Journey';
+import type { StepProps } from './steps/props';
 import { UnknownStep } from './steps/UnknownStep';
 
 const EVERY_MS = 2000;
@@ -26,7 +26,13 @@ export function Outcome({ journey, pack }: StepProps) {
       {(found) =>
         member ? (
           <View data-testid={`outcome-${member.status}`}>
-            <MemberOutcome sharing={found.sharing} member={member} pack={pack} onLeave={leave} onAnother={journey.restart} />
+            <MemberOutcome
+              sharing={found.sharing}
+              member={member}
+              pack={pack}
+              onLeave={leave}
+              onAnother={journey.restart}
+            />
           </View>
         ) : (
           <UnknownStep pack={pack} />
@@ -55,7 +61,11 @@ function MemberOutcome({ sharing, member, pack, onLeave, onAnother }: MemberOutc
       <View className="stack stack--wide">
         <View className="title">把邀请发给{member.maskedName}</View>
         <InvitationCard sharing={sharing} member={member} />
-        <Button id="outcome-beside" kind="plain" onTap={() => open(paths.memberFace(sharing.sharingId, member.memberId))}>
+        <Button
+          id="outcome-beside"
+          kind="plain"
+          onTap={() => open(paths.memberFace(sharing.sharingId, member.memberId))}
+        >
           家人就在身边，当面办
         </Button>
         <Button id="outcome-detail" kind="quiet" onTap={() => onLeave(detail)}>

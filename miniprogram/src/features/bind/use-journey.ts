@@ -91,7 +91,22 @@ export function useJourney() {
   const askAgain = useCallback(() => ask(current.current), [ask]);
   const { isBusy, problem } = action;
   const step = stepOf(draft, preview);
-  return { draft, province, preview, step, go, type, commit, restart, refresh, askAgain, refreshProblem, isBusy, problem, run };
+  return {
+    draft,
+    province,
+    preview,
+    step,
+    go,
+    type,
+    commit,
+    restart,
+    refresh,
+    askAgain,
+    refreshProblem,
+    isBusy,
+    problem,
+    run,
+  };
 }
 
 /** Undefined while the server has not answered yet. */

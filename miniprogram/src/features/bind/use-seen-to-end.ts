@@ -1,11 +1,11 @@
 import Taro from '@tarojs/taro';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 const SENTINEL_ID = 'text-end';
 /** Room of the bottom bar, in points: an end behind the bar has not been seen. */
 const BAR_POINTS = 80;
 
-/** True from the moment that the end of the text has come into view. `scrollOn` reads on for whoever taps. */
+/** True from the moment that the end of the text has come into view. */
 export function useSeenToEnd() {
   const [hasSeen, setSeen] = useState(false);
   useEffect(() => {
@@ -24,8 +24,5 @@ export function useSeenToEnd() {
       observer.disconnect();
     };
   }, []);
-  const scrollOn = useCallback(() => {
-    Taro.pageScrollTo({ selector: `#${SENTINEL_ID}`, duration: 300, offsetTop: -400 }).catch(() => setSeen(true));
-  }, []);
-  return { hasSeen, sentinelId: SENTINEL_ID, scrollOn };
+  return { hasSeen, sentinelId: SENTINEL_ID };
 }

@@ -12,7 +12,11 @@ export function HotQuestions({ region }: { region?: string }) {
       <View className="section-title">大家常问</View>
       <Loaded of={hot} cards={1}>
         {(found) =>
-          found.items.length > 0 ? <EntryList entries={found.items} idPrefix="hot" /> : <Text className="note">暂时没有内容。</Text>
+          found.items.length > 0 ? (
+            <EntryList entries={found.items} idPrefix="hot" />
+          ) : (
+            <Text className="note">暂时没有内容。</Text>
+          )
         }
       </Loaded>
     </View>

@@ -1,8 +1,8 @@
-import { Text, View } from '@tarojs/components';
 import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ApiError, call, type InvitationView, type Reply } from '@/api';
-import { Button, DeskCard, Empty, Loaded, Notice, Pair, ProblemNotice, Sheet } from '@/components';
+import { BottomBar, Button, DeskCard, Empty, Loaded, Notice, Pair, ProblemNotice, Sheet } from '@/components';
 import { open, paths, replace } from '@/platform';
 import { useAction, useLoading } from '../loading';
 import { packOf, usePacks } from '../pack/packs';
@@ -14,7 +14,9 @@ type Answered = Reply<'invitation.answer'>;
 /** Who asks, what it means, until when; then yes or no, by the invited person alone. */
 export function Invitation({ code, faceCheckId, onOther }: { code: string; faceCheckId?: string; onOther(): void }) {
   const tokens = useSession();
-  const invitation = useLoading(`${code} ${tokens?.sessionId ?? ''}`, () => call('invitation.get', { params: { code } }));
+  const invitation = useLoading(`${code} ${tokens?.sessionId ?? ''}`, () =>
+    call('invitation.get', { params: { code } }),
+  );
   const [answered, setAnswered] = useState<Answered>();
   if (answered) return <AnsweredView answered={answered} />;
   return (
@@ -94,13 +96,19 @@ function OpenInvitation({ code, invitation, faceCheckId, onAnswered }: OpenInvit
           ))}
         </View>
       </View>
-      <Answer code={code} invitation={invitation} faceCheckId={faceCheckId} pack={pack} onAnswered={onAnswered} />
       <DeskCard pack={pack} title="拿不准，先问问" />
+      <Answer code={code} invitation={invitation} faceCheckId={faceCheckId} pack={pack} onAnswered={onAnswered} />
     </View>
   );
 }
 
-function Answer({ code, invitation, faceCheckId, pack, onAnswered }: OpenInvitationProps & { pack: ReturnType<typeof packOf> }) {
+function Answer({
+  code,
+  invitation,
+  faceCheckId,
+  pack,
+  onAnswered,
+}: OpenInvitationProps & { pack: ReturnType<typeof packOf> }) {
   const here = paths.invitation(code);
   const tokens = useSession();
   const me = useMe();
@@ -110,11 +118,13 @@ function Answer({ code, invitation, faceCheckId, pack, onAnswered }: OpenInvitat
 
   if (!tokens) {
     return (
-      <View className="stack">
-        <Button id="invitation-login" onTap={() => open(paths.signIn(here))}>
-          登录后答复
-        </Button>
-        <View className="note center">不想同意就不用操作，到期自动作废。</View>
+      <View>
+        <View className="note">不想同意就不用操作，到期自动作废。</View>
+        <BottomBar>
+          <Button id="invitation-login" onTap={() => open(paths.signIn(here))}>
+            登录后答复
+          </Button>
+        </BottomBar>
       </View>
     );
   }
@@ -124,12 +134,19 @@ function Answer({ code, invitation, faceCheckId, pack, onAnswered }: OpenInvitat
     return (
       <View className="stack">
         <Notice>
-          {invitation.needsOwnFace ? '答复前要本人刷脸，防止别人替您做主。' : '答复前先证明是您本人，防止别人替您做主。'}
+          {invitation.needsOwnFace
+            ? '答复前要本人刷脸，防止别人替您做主。'
+            : '答复前先证明是您本人，防止别人替您做主。'}
         </Notice>
-        <Button id="invitation-prove" onTap={() => open(paths.prove(invitation.needsOwnFace ? 'face' : 'phone', here))}>
-          {invitation.needsOwnFace ? '去刷脸' : '去证明是本人'}
-        </Button>
-        <View className="note center">不想同意就不用操作，到期自动作废。</View>
+        <View className="note">不想同意就不用操作，到期自动作废。</View>
+        <BottomBar>
+          <Button
+            id="invitation-prove"
+            onTap={() => open(paths.prove(invitation.needsOwnFace ? 'face' : 'phone', here))}
+          >
+            {invitation.needsOwnFace ? '去刷脸' : '去证明是本人'}
+          </Button>
+        </BottomBar>
       </View>
     );
   }
@@ -166,12 +183,14 @@ function Answer({ code, invitation, faceCheckId, pack, onAnswered }: OpenInvitat
         </Notice>
       ) : null}
       <ProblemNotice problem={action.problem} pack={pack} />
-      <Button id="invitation-agree" isOff={!me.value} isBusy={action.isBusy} busyWords="正在提交…" onTap={agree}>
-        我同意共济
-      </Button>
-      <Button id="invitation-decline" kind="quiet" isOff={!me.value} onTap={() => setDeclining(true)}>
-        谢绝
-      </Button>
+      <BottomBar rows={2}>
+        <Button id="invitation-agree" isOff={!me.value} isBusy={action.isBusy} busyWords="正在提交…" onTap={agree}>
+          我同意共济
+        </Button>
+        <Button id="invitation-decline" kind="quiet" isOff={!me.value} onTap={() => setDeclining(true)}>
+          谢绝
+        </Button>
+      </BottomBar>
       {isDeclining ? (
         <Sheet id="decline-sheet" title="确定谢绝吗" onClose={() => setDeclining(false)}>
           <View className="text">谢绝后这份邀请作废，对方会收到通知。以后想办，可以请对方重新邀请。</View>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { callIfChanged, type ClientPack } from '@/api';
+import { type ClientPack, callIfChanged } from '@/api';
 import { storage } from '@/platform';
 import { type Loading, useLoading } from '../loading';
 

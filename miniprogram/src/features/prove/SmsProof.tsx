@@ -46,7 +46,9 @@ export function SmsProof({ identity, region, onDone }: { identity?: Identity; re
   return (
     <View className="stack stack--wide">
       <Notice>
-        {started.maskedPhone ? `验证码已发到医保登记的手机号 ${started.maskedPhone}` : '如果信息无误，验证码会发到您在医保登记的手机号'}
+        {started.maskedPhone
+          ? `验证码已发到医保登记的手机号 ${started.maskedPhone}`
+          : '如果信息无误，验证码会发到您在医保登记的手机号'}
         ，收不到说明号码可能换过，请改用刷脸或到窗口。
       </Notice>
       <Field
@@ -58,7 +60,11 @@ export function SmsProof({ identity, region, onDone }: { identity?: Identity; re
         placeholder="6 位数字"
         onType={setCode}
         side={
-          <Tappable className={`field__side${canSend ? '' : ' field__side--off'}`} id="prove-resend" onTap={() => canSend && send()}>
+          <Tappable
+            className={`field__side${canSend ? '' : ' field__side--off'}`}
+            id="prove-resend"
+            onTap={() => canSend && send()}
+          >
             {countdown.seconds > 0 ? `${countdown.seconds} 秒后重发` : '重新获取'}
           </Tappable>
         }

@@ -1,5 +1,5 @@
-import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
 import { checkCertificate } from '@gongji/shared/domain/certificate';
+import { ageOn, civilDayOf } from '@gongji/shared/domain/civil-day';
 import { isName, normaliseName } from '@gongji/shared/domain/names';
 
 export interface Identity {

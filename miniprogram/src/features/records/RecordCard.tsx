@@ -1,6 +1,6 @@
-import { Text, View } from '@tarojs/components';
 import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
 import { formatFen } from '@gongji/shared/domain/money';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { SettlementView } from '@/api';
 import { Pair, Tag, Tappable } from '@/components';

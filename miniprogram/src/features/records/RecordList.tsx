@@ -4,6 +4,7 @@ import { call, type SettlementView } from '@/api';
 import { Button, DeskCard, Empty, Loaded, ProblemNotice } from '@/components';
 import { open, paths } from '@/platform';
 import { useAction, useLoading } from '../loading';
+import { packOf, usePacks, useProvince } from '../pack/packs';
 import { useSession } from '../session/use-session';
 import { RecordCard } from './RecordCard';
 
@@ -12,6 +13,8 @@ const PAGE = 20;
 /** Who used how much where, and who paid: mine and my relatives', newest first. */
 export function RecordList() {
   const tokens = useSession();
+  const packs = usePacks().value;
+  const province = useProvince();
   const first = useLoading(tokens?.sessionId, () => call('settlement.list', { query: { limit: PAGE } }));
   return (
     <Loaded of={first}>
@@ -24,7 +27,7 @@ export function RecordList() {
                 刷卡没成功？搜一搜原因
               </Button>
             </Empty>
-            <DeskCard />
+            <DeskCard pack={packOf(packs, province)} title="有疑问，找人问" />
           </View>
         ) : (
           // A new first page begins the list anew.

@@ -20,7 +20,9 @@ export function Gate({ what, then, children }: PropsWithChildren<{ what: string;
   if (!tokens.isProven) {
     return (
       <Empty id="gate-prove" icon="lock" title={`先证明是本人，再看${what}`}>
-        <View className="note">医保信息只给本人看。知道姓名和身份证号还不够，所以要往您在医保登记的手机号发一条短信，或者刷脸。</View>
+        <View className="note">
+          医保信息只给本人看。知道姓名和身份证号还不够，所以要往您在医保登记的手机号发一条短信，或者刷脸。
+        </View>
         <Button id="gate-prove-go" onTap={() => open(paths.prove('phone', then))}>
           去证明是本人
         </Button>

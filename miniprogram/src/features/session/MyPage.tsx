@@ -1,14 +1,14 @@
-import { Text, View } from '@tarojs/components';
 import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
 import { formatFen } from '@gongji/shared/domain/money';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, type Me, session } from '@/api';
 import { Button, DeskCard, Icon, Loaded, Notice, Pair, Sheet, Tappable } from '@/components';
 import { open, paths } from '@/platform';
 import { forgetDraft } from '../bind/draft';
 import { useAction } from '../loading';
-import { packOf, usePacks, useProvince } from '../pack/packs';
 import { ProvinceSheet } from '../pack/ProvinceSheet';
+import { packOf, usePacks, useProvince } from '../pack/packs';
 import { useMe, useSession } from './use-session';
 
 const CHANNELS = { phone: '手机号', wechat: '微信', alipay: '支付宝' } as const;

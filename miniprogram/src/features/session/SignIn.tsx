@@ -1,5 +1,5 @@
-import { Text, View } from '@tarojs/components';
 import { isMobileNumber } from '@gongji/shared/domain/names';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, session } from '@/api';
 import { Button, Field, Notice, ProblemNotice, Tappable } from '@/components';
@@ -94,7 +94,11 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
         hint={sentTo ? '短信已发出，一分钟内没有收到请看看拦截的短信。' : undefined}
         onType={setCode}
         side={
-          <Tappable className={`field__side${canSend ? '' : ' field__side--off'}`} id="login-send" onTap={() => canSend && send()}>
+          <Tappable
+            className={`field__side${canSend ? '' : ' field__side--off'}`}
+            id="login-send"
+            onTap={() => canSend && send()}
+          >
             {countdown.seconds > 0 ? `${countdown.seconds} 秒后重发` : sentTo ? '重新获取' : '获取验证码'}
           </Tappable>
         }

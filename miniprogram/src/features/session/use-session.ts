@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import type { Me } from '@/api';
 import { call, session } from '@/api';
 import { type Loading, useLoading } from '../loading';
-import type { Me } from '@/api';
 
 /** Who is signed in on this phone; undefined for nobody. */
 export function useSession() {

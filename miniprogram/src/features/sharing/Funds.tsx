@@ -1,8 +1,8 @@
-import { Text, View } from '@tarojs/components';
 import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
 import { formatFen, parseYuan } from '@gongji/shared/domain/money';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { call, type ClientPack, type FundsView } from '@/api';
+import { type ClientPack, call, type FundsView } from '@/api';
 import { Button, DeskCard, Field, Loaded, Notice, ProblemNotice, Tag, Tappable } from '@/components';
 import { useAction, useLoading, useRepeat } from '../loading';
 import { packOf, usePacks } from '../pack/packs';
@@ -21,7 +21,12 @@ export function Funds({ sharingId }: { sharingId: string }) {
     return { sharing, view };
   });
   const packs = usePacks();
-  useRepeat(funds.value?.view.moves.some((move) => move.status === 'requested') ?? false, EVERY_MS, TIMES, funds.reload);
+  useRepeat(
+    funds.value?.view.moves.some((move) => move.status === 'requested') ?? false,
+    EVERY_MS,
+    TIMES,
+    funds.reload,
+  );
   return (
     <Loaded of={funds}>
       {({ sharing, view }) => {
@@ -40,7 +45,7 @@ export function Funds({ sharingId }: { sharingId: string }) {
               </Notice>
             )}
             <Moves view={view} pack={pack} />
-            <DeskCard pack={pack} />
+            <DeskCard pack={pack} title="有问题，找人帮忙" />
           </View>
         );
       }}

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { call, type ClientPack } from '@/api';
+import { type ClientPack, call } from '@/api';
 import { Icon, Loaded, Tappable } from '@/components';
 import { open, paths } from '@/platform';
 import { useLoading } from '../loading';
@@ -20,7 +20,9 @@ function GlanceForStranger({ isSignedIn, pack }: { isSignedIn: boolean; pack?: C
       <View className="list__main">
         <Text className="text strong">{isSignedIn ? '证明是本人后可以查看' : '登录后查看我的共济'}</Text>
         <Text className="note">
-          {pack ? `${pack.words.owner}个人账户里的钱，可以给${pack.words.member}看病买药用` : '职工医保个人账户里的钱，可以给家人看病买药用'}
+          {pack
+            ? `${pack.words.owner}个人账户里的钱，可以给${pack.words.member}看病买药用`
+            : '职工医保个人账户里的钱，可以给家人看病买药用'}
         </Text>
       </View>
       <Icon name="next" size="small" />

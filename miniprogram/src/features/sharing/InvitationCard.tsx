@@ -1,6 +1,6 @@
+import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import { useShareAppMessage } from '@tarojs/taro';
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
 import type { MemberView, SharingView } from '@/api';
 import { Button, Notice } from '@/components';
 import { copyText, paths, platformShare } from '@/platform';
@@ -35,7 +35,10 @@ export function InvitationCard({ sharing, member }: { sharing: SharingView; memb
           发给家人
         </Button>
       ) : (
-        <Button id="invitation-copy-link" onTap={() => copyText(`${words}${link ? ` 打开：${link}` : ''}`, '已复制，去发给家人吧')}>
+        <Button
+          id="invitation-copy-link"
+          onTap={() => copyText(`${words}${link ? ` 打开：${link}` : ''}`, '已复制，去发给家人吧')}
+        >
           复制邀请，发给家人
         </Button>
       )}

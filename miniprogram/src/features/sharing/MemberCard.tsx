@@ -1,12 +1,12 @@
-import { Text, View } from '@tarojs/components';
 import { civilDayOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { call, type ClientPack, type MemberView, type SharingView } from '@/api';
+import { type ClientPack, call, type MemberView, type SharingView } from '@/api';
 import { Button, ProblemNotice, Sheet, Tag } from '@/components';
 import { open, paths } from '@/platform';
 import { useAction } from '../loading';
-import { InvitationCard } from './InvitationCard';
 import { type PlainCommand, plainCommands } from './commands';
+import { InvitationCard } from './InvitationCard';
 import { toneOf } from './status';
 
 interface MemberCardProps {
@@ -53,7 +53,11 @@ export function MemberCard({ sharing, member, pack, onChanged }: MemberCardProps
       <InvitationCard sharing={sharing} member={member} />
       <ProblemNotice problem={action.problem} pack={pack} />
       {canAgreeBeside ? (
-        <Button id="command-beside" kind="plain" onTap={() => open(paths.memberFace(sharing.sharingId, member.memberId))}>
+        <Button
+          id="command-beside"
+          kind="plain"
+          onTap={() => open(paths.memberFace(sharing.sharingId, member.memberId))}
+        >
           家人就在身边，当面办
         </Button>
       ) : null}

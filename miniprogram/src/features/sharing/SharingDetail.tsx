@@ -1,7 +1,7 @@
-import { Text, View } from '@tarojs/components';
 import { civilDayOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { call, type ClientPack, type SharingView } from '@/api';
+import { type ClientPack, call, type SharingView } from '@/api';
 import { Button, DeskCard, Loaded, Pair } from '@/components';
 import { open, paths } from '@/platform';
 import { useLoading, useRepeat } from '../loading';
@@ -14,7 +14,9 @@ const TIMES = 60;
 
 /** One sharing: who stands in it, in which state, and what can be done now (only what the server offers). */
 export function SharingDetail({ sharingId }: { sharingId: string }) {
-  const sharing = useLoading(sharingId === '' ? undefined : sharingId, () => call('sharing.get', { params: { sharingId } }));
+  const sharing = useLoading(sharingId === '' ? undefined : sharingId, () =>
+    call('sharing.get', { params: { sharingId } }),
+  );
   const packs = usePacks();
   const members = sharing.value?.sharing.members ?? [];
   useRepeat(members.some(isMoving), EVERY_MS, TIMES, sharing.reload);
@@ -32,7 +34,9 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
   const live = sharing.members.filter(isLive);
   const gone = sharing.members.filter((member) => !isLive(member));
   const isOwner = sharing.myRole === 'owner';
-  const canAdd = sharing.availableCommands.some(({ type, role }) => role === 'owner' && (type === 'addMember' || type === 'acceptCommitment'));
+  const canAdd = sharing.availableCommands.some(
+    ({ type, role }) => role === 'owner' && (type === 'addMember' || type === 'acceptCommitment'),
+  );
   const shown = showsGone || live.length === 0 ? [...live, ...gone] : live;
   return (
     <View>
@@ -63,7 +67,7 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
         </View>
       ) : null}
       <View style={{ marginTop: '16px' }}>
-        <DeskCard pack={pack} />
+        <DeskCard pack={pack} title="有问题，找人帮忙" />
       </View>
     </View>
   );
@@ -74,7 +78,9 @@ function FundsEntry({ sharing, pack }: { sharing: SharingView; pack?: ClientPack
   return (
     <View className="card stack">
       <View className="strong">{familyAccount}</View>
-      <Text className="note">家人用的是您{allocate}进来的钱。没有{allocate}，绑好了也刷不了。</Text>
+      <Text className="note">
+        家人用的是您{allocate}进来的钱。没有{allocate}，绑好了也刷不了。
+      </Text>
       <Button id="sharing-funds" kind="plain" onTap={() => open(paths.funds(sharing.sharingId))}>
         {allocate}、看余额
       </Button>

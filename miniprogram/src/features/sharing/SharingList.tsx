@@ -3,13 +3,15 @@ import { call, type SharingView } from '@/api';
 import { Button, DeskCard, Empty, Icon, Loaded, Tag, Tappable } from '@/components';
 import { open, paths } from '@/platform';
 import { useLoading } from '../loading';
-import { packOf, usePacks } from '../pack/packs';
+import { packOf, usePacks, useProvince } from '../pack/packs';
 import { useSession } from '../session/use-session';
 import { isLive, toneOf } from './status';
 
 /** Whom I share to, and who shares to me. Members that are gone are counted, not listed. */
 export function SharingList() {
   const tokens = useSession();
+  const packs = usePacks().value;
+  const province = useProvince();
   const sharings = useLoading(tokens?.sessionId, () => call('sharing.list'));
   return (
     <Loaded of={sharings}>
@@ -38,7 +40,7 @@ export function SharingList() {
             <Button id="sharings-invitation" kind="quiet" onTap={() => open('/pages/invitation/index')}>
               输入邀请码
             </Button>
-            <DeskCard />
+            <DeskCard pack={packOf(packs, province)} title="想找人问、找人办" />
           </View>
         );
       }}
@@ -53,7 +55,11 @@ function Group({ title, sharings }: { title: string; sharings: SharingView[] }) 
     <View>
       <View className="section-title">{title}</View>
       {sharings.map((sharing) => (
-        <SharingCard key={sharing.sharingId} sharing={sharing} memberWord={packOf(packs, sharing.family)?.words.member} />
+        <SharingCard
+          key={sharing.sharingId}
+          sharing={sharing}
+          memberWord={packOf(packs, sharing.family)?.words.member}
+        />
       ))}
     </View>
   );
@@ -64,7 +70,11 @@ function SharingCard({ sharing, memberWord = '家人' }: { sharing: SharingView;
   const shown = live.length > 0 ? live : sharing.members.slice(-1);
   const gone = sharing.members.length - shown.length;
   return (
-    <Tappable className="card" id={`sharing-${sharing.family}-${sharing.myRole}`} onTap={() => open(paths.sharing(sharing.sharingId))}>
+    <Tappable
+      className="card"
+      id={`sharing-${sharing.family}-${sharing.myRole}`}
+      onTap={() => open(paths.sharing(sharing.sharingId))}
+    >
       <View className="row">
         <Text className="strong">
           {sharing.regionWord}

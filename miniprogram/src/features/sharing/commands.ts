@@ -10,7 +10,11 @@ export interface PlainCommand {
 }
 
 /** What the server offers for this member, in words. A command that this client does not know is left out. */
-export function plainCommands(offered: AvailableCommand[], member: MemberView, pack: ClientPack | undefined): PlainCommand[] {
+export function plainCommands(
+  offered: AvailableCommand[],
+  member: MemberView,
+  pack: ClientPack | undefined,
+): PlainCommand[] {
   const name = member.maskedName;
   const unbind = pack?.words.unbind ?? '解绑';
   return offered.flatMap(({ type }): PlainCommand[] => {

@@ -1,6 +1,6 @@
+import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
-import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { useEffect } from 'react';
 import { call, type FaqEntry } from '@/api';
 import { Button, DeskCard, Empty, Loaded, Notice, Screen, Tag } from '@/components';
@@ -83,7 +83,9 @@ function Answer({ entry }: { entry: FaqEntry }) {
         </View>
       ) : null}
       <View style={{ marginTop: '16px' }} data-testid="answer-source">
-        {entry.isOurReading ? <Notice tone="warn">原文没有写明这一点，这里是我们的理解，请以窗口答复为准。</Notice> : null}
+        {entry.isOurReading ? (
+          <Notice tone="warn">原文没有写明这一点，这里是我们的理解，请以窗口答复为准。</Notice>
+        ) : null}
         {entry.sources.map((source) => (
           <Text className="note" key={source.title}>
             来源：{source.publisher}《{source.title}》，{dayInWords(source.publishedOn)}

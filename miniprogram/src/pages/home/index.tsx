@@ -2,8 +2,8 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button, DeskCard, Icon, Screen, Tappable } from '@/components';
 import { HotQuestions } from '@/features/faq/HotQuestions';
-import { packOf, usePacks, useProvince } from '@/features/pack/packs';
 import { ProvinceSheet } from '@/features/pack/ProvinceSheet';
+import { packOf, usePacks, useProvince } from '@/features/pack/packs';
 import { Glance } from '@/features/sharing/Glance';
 import { open, paths } from '@/platform';
 
@@ -16,7 +16,7 @@ export default function HomePage() {
     <Screen id="home" isFlush>
       <View className="masthead">
         <View className="row">
-          <Text className="masthead__name">医保家庭共济</Text>
+          <Text className="masthead__name">查规则、办共济、看记录</Text>
           <Tappable className="masthead__region" id="home-province" onTap={() => setChoosing(true)}>
             <Text>{pack?.words.region ?? '选择省份'}</Text>
             <Icon name="down" size="small" />
@@ -24,7 +24,7 @@ export default function HomePage() {
         </View>
         <Tappable className="search-box" id="home-search" label="搜问题" onTap={() => open(paths.search)}>
           <Icon name="search" />
-          <Text>用自己的话问，例如：绑了还是刷不了</Text>
+          <Text className="search-box__hint">用自己的话问：绑了还是刷不了</Text>
         </Tappable>
       </View>
       <View className="section-title">我的共济</View>

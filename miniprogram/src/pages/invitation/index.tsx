@@ -1,9 +1,9 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Screen } from '@/components';
+import { codeIn } from '@/features/invitation/code';
 import { EnterCode } from '@/features/invitation/EnterCode';
 import { Invitation } from '@/features/invitation/Invitation';
-import { codeIn } from '@/features/invitation/code';
 
 /** Opens without signing in: a card, a link or a typed code leads here. */
 export default function InvitationPage() {
@@ -11,7 +11,11 @@ export default function InvitationPage() {
   const [code, setCode] = useState(() => codeIn(decodeURIComponent(params.code ?? '')));
   return (
     <Screen id="invitation-page">
-      {code ? <Invitation code={code} faceCheckId={params.faceCheckId} onOther={() => setCode(undefined)} /> : <EnterCode onCode={setCode} />}
+      {code ? (
+        <Invitation code={code} faceCheckId={params.faceCheckId} onOther={() => setCode(undefined)} />
+      ) : (
+        <EnterCode onCode={setCode} />
+      )}
     </Screen>
   );
 }

@@ -74,7 +74,12 @@ function SearchOutcome({ search, region, onAsk }: OutcomeProps) {
           <View className="section-title">{items.length > 0 ? '还可以这样问' : '是不是想问'}</View>
           <View className="chips">
             {suggestions.map((suggestion) => (
-              <Tappable className="chip" id={`suggestion-${suggestion}`} key={suggestion} onTap={() => onAsk(suggestion)}>
+              <Tappable
+                className="chip"
+                id={`suggestion-${suggestion}`}
+                key={suggestion}
+                onTap={() => onAsk(suggestion)}
+              >
                 {suggestion}
               </Tappable>
             ))}

@@ -1,8 +1,8 @@
-import { View } from '@tarojs/components';
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
+import { View } from '@tarojs/components';
 import { ProblemNotice, StepHeader, Tappable } from '@/components';
 import { Conditions } from '../Conditions';
-import type { StepProps } from '../Journey';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 export function ChooseKinship({ journey, pack }: StepProps) {

@@ -8,7 +8,12 @@ import { STAGES } from './stages';
 export function ChooseProvince({ journey, packs }: { journey: JourneyState; packs: ClientPack[] }) {
   return (
     <View className="stack stack--wide">
-      <StepHeader place={1} of={STAGES} title="职工医保在哪个省" explanation="指出钱的那位家人。各省规则不一样，先选省份。" />
+      <StepHeader
+        place={1}
+        of={STAGES}
+        title="职工医保在哪个省"
+        explanation="指出钱的那位家人。各省规则不一样，先选省份。"
+      />
       <View className="choices">
         {packs.map((pack) => (
           <Tappable

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { Icon, ProblemNotice, StepHeader, Tappable } from '@/components';
 import { Conditions } from '../Conditions';
-import type { StepProps } from '../Journey';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 export function ChooseRole({ journey, pack }: StepProps) {

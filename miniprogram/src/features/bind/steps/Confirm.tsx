@@ -1,9 +1,9 @@
-import { Text, View } from '@tarojs/components';
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
 import { maskCertificate } from '@gongji/shared/domain/masks';
+import { Text, View } from '@tarojs/components';
 import { call } from '@/api';
-import { Button, DeskCard, Notice, Pair, ProblemNotice, StepHeader } from '@/components';
-import type { StepProps } from '../Journey';
+import { BottomBar, Button, DeskCard, Notice, Pair, ProblemNotice, StepHeader } from '@/components';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 /** A last look; then the bind or the invitation. */
@@ -48,16 +48,13 @@ export function Confirm({ journey, pack }: StepProps) {
         </Text>
       </View>
       <ProblemNotice problem={journey.problem} pack={pack} />
-      <Button
-        id="bind-confirm"
-        isBusy={journey.isBusy}
-        busyWords="正在提交，请不要关闭…"
-        onTap={submit}
-      >
-        {isInvitation ? '发出邀请' : `确认${pack.words.bind}`}
-      </Button>
-      <Notice tone="warn">让您刷脸、要验证码、说能套现的人都要当心。真要办，只在这里或窗口办。</Notice>
+      <Notice tone="warn">有人催您办、要您的验证码、说能帮您套现，都是骗子。</Notice>
       <DeskCard pack={pack} />
+      <BottomBar>
+        <Button id="bind-confirm" isBusy={journey.isBusy} busyWords="正在提交，请不要关闭…" onTap={submit}>
+          {isInvitation ? '发出邀请' : `确认${pack.words.bind}`}
+        </Button>
+      </BottomBar>
     </View>
   );
 }

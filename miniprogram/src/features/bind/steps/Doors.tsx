@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
-import { Button, DeskCard, StepHeader } from '@/components';
+import { BottomBar, Button, DeskCard, StepHeader } from '@/components';
 import { open, paths } from '@/platform';
 import { Conditions } from '../Conditions';
-import type { StepProps } from '../Journey';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 /** The conditions first; then the sign-in. */
@@ -17,10 +17,12 @@ export function SignInFirst({ journey, pack }: StepProps) {
         onBack={() => journey.go({ role: undefined })}
       />
       <Conditions pack={pack} findings={journey.preview?.findings} />
-      <Button id="bind-sign-in" onTap={() => open(paths.signIn(paths.bind))}>
-        登录，继续办理
-      </Button>
       <DeskCard pack={pack} />
+      <BottomBar>
+        <Button id="bind-sign-in" onTap={() => open(paths.signIn(paths.bind))}>
+          登录，继续办理
+        </Button>
+      </BottomBar>
     </View>
   );
 }
@@ -43,11 +45,13 @@ export function ProveSelf({ journey, pack, proof }: StepProps & { proof: 'phone'
             : `往您在医保登记的手机号发一条验证码，就能证明是您本人。`}
         </Text>
       </View>
-      <Button id="bind-prove" onTap={() => open(paths.prove(proof, paths.bind))}>
-        {proof === 'face' ? '去刷脸' : '去验证'}
-      </Button>
       <Conditions pack={pack} findings={journey.preview?.findings} />
       <DeskCard pack={pack} />
+      <BottomBar>
+        <Button id="bind-prove" onTap={() => open(paths.prove(proof, paths.bind))}>
+          {proof === 'face' ? '去刷脸' : '去验证'}
+        </Button>
+      </BottomBar>
     </View>
   );
 }

@@ -1,10 +1,10 @@
-import { View } from '@tarojs/components';
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
-import { Button, DeskCard, ProblemNotice, StepHeader } from '@/components';
+import { View } from '@tarojs/components';
+import { BottomBar, Button, DeskCard, ProblemNotice, StepHeader } from '@/components';
 import { IdentityForm } from '../../prove/IdentityForm';
 import { readIdentity } from '../../prove/identity';
 import { Conditions } from '../Conditions';
-import type { StepProps } from '../Journey';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 export function EnterMember({ journey, pack }: StepProps) {
@@ -19,19 +19,26 @@ export function EnterMember({ journey, pack }: StepProps) {
         explanation="只用来向医保系统核对，不会给别人看。"
         onBack={() => journey.go({ kinship: undefined, member: undefined })}
       />
-      <IdentityForm idPrefix="bind" name={typed.name} certificateNumber={typed.certificateNumber} onType={journey.type} />
+      <IdentityForm
+        idPrefix="bind"
+        name={typed.name}
+        certificateNumber={typed.certificateNumber}
+        onType={journey.type}
+      />
       <ProblemNotice problem={journey.problem} pack={pack} />
-      <Button
-        id="bind-next"
-        isOff={!reading.identity}
-        isBusy={journey.isBusy}
-        busyWords="正在核对…"
-        onTap={() => journey.go({ member: reading.identity })}
-      >
-        核对能不能办
-      </Button>
       <Conditions pack={pack} findings={journey.preview?.findings} />
       <DeskCard pack={pack} />
+      <BottomBar>
+        <Button
+          id="bind-next"
+          isOff={!reading.identity}
+          isBusy={journey.isBusy}
+          busyWords="正在核对…"
+          onTap={() => journey.go({ member: reading.identity })}
+        >
+          {reading.identity ? '核对能不能办' : '填好姓名和身份证号再核对'}
+        </Button>
+      </BottomBar>
     </View>
   );
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { Button, DeskCard, StepHeader } from '@/components';
 import { open, paths } from '@/platform';
-import type { StepProps } from '../Journey';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 /** For whoever uses a relative's money: what that relative does, and what I do, by this pack's rule of agreement. */
@@ -19,11 +19,13 @@ export function MemberWay({ journey, pack }: StepProps) {
       <View className="card stack">
         {mustAgree ? (
           <Text className="text">
-            按{pack.words.region}的规则，由{owner}发出邀请，您作为{member}看清楚以后自己决定同意还是谢绝。收到邀请卡片直接点开，收到邀请码就在下面输入。
+            按{pack.words.region}的规则，由{owner}发出邀请，您作为{member}
+            看清楚以后自己决定同意还是谢绝。收到邀请卡片直接点开，收到邀请码就在下面输入。
           </Text>
         ) : (
           <Text className="text">
-            按{pack.words.region}的规则，由{owner}一个人就能办好，办好后会通知您。您看病买药时照常用自己的医保码或社保卡，不用再做什么。
+            按{pack.words.region}的规则，由{owner}
+            一个人就能办好，办好后会通知您。您看病买药时照常用自己的医保码或社保卡，不用再做什么。
           </Text>
         )}
       </View>

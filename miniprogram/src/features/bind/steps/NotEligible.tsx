@@ -2,14 +2,19 @@ import { View } from '@tarojs/components';
 import { Button, RefusalView, StepHeader } from '@/components';
 import { open, paths } from '@/platform';
 import { Conditions } from '../Conditions';
-import type { StepProps } from '../Journey';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 export function NotEligible({ journey, pack }: StepProps) {
   const hasMember = journey.draft.member !== undefined || journey.draft.kinship !== undefined;
   return (
     <View className="stack stack--wide">
-      <StepHeader place={STAGE.whom} of={STAGES} title="现在还不能办" explanation="没有提交任何申请，您填的内容也没有存下来。" />
+      <StepHeader
+        place={STAGE.whom}
+        of={STAGES}
+        title="现在还不能办"
+        explanation="没有提交任何申请，您填的内容也没有存下来。"
+      />
       <RefusalView refusals={journey.preview?.refusals ?? []} pack={pack} />
       {hasMember ? (
         <Button

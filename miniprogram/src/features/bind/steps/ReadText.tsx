@@ -1,11 +1,12 @@
-import { Text, View } from '@tarojs/components';
 import { dayInWords } from '@gongji/shared/domain/civil-day';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, type TextView } from '@/api';
-import { Button, Icon, Loaded, ProblemNotice, StepHeader, Tappable } from '@/components';
+import { BottomBar, Button, Icon, Loaded, ProblemNotice, StepHeader, Tappable } from '@/components';
+import { scrollOneScreen } from '@/platform';
 import { useLoading } from '../../loading';
-import type { StepProps } from '../Journey';
 import { useSeenToEnd } from '../use-seen-to-end';
+import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 interface ReadTextProps extends StepProps {
@@ -35,7 +36,12 @@ export function ReadText({ journey, pack, kind, textHash }: ReadTextProps) {
       />
       <Loaded of={text}>
         {(found) => (
-          <TextToRead text={found} isBusy={journey.isBusy} problem={journey.problem ?? journey.refreshProblem} onConfirm={confirm} />
+          <TextToRead
+            text={found}
+            isBusy={journey.isBusy}
+            problem={journey.problem ?? journey.refreshProblem}
+            onConfirm={confirm}
+          />
         )}
       </Loaded>
     </View>
@@ -50,15 +56,17 @@ interface TextToReadProps {
 }
 
 function TextToRead({ text, isBusy, problem, onConfirm }: TextToReadProps) {
-  const { hasSeen, sentinelId, scrollOn } = useSeenToEnd();
+  const { hasSeen, sentinelId } = useSeenToEnd();
   const [chosen, setChosen] = useState<Record<number, number>>({});
-  const open = text.questions.filter((question, index) => question.check && chosen[index] !== question.check.rightIndex);
+  const open = text.questions.filter(
+    (question, index) => question.check && chosen[index] !== question.check.rightIndex,
+  );
   return (
-    <View style={{ paddingBottom: '88px' }}>
+    <View>
       <View className="paper" data-testid="text">
         <View className="title">{text.title}</View>
         <Text className="note">
-          版本 {text.version}，{dayInWords(text.attestedOn)}
+          版本 {text.version}，依据截至{dayInWords(text.attestedOn)}的规定
         </Text>
         {text.paragraphs.map((paragraph) => (
           <Text className="paper__paragraph" key={paragraph}>
@@ -79,17 +87,23 @@ function TextToRead({ text, isBusy, problem, onConfirm }: TextToReadProps) {
       <View style={{ marginTop: '12px' }}>
         <ProblemNotice problem={problem} />
       </View>
-      <View className="bar">
+      <BottomBar>
         {hasSeen ? (
-          <Button id="commitment-confirm" isOff={open.length > 0} isBusy={isBusy} busyWords="正在记录…" onTap={onConfirm}>
+          <Button
+            id="commitment-confirm"
+            isOff={open.length > 0}
+            isBusy={isBusy}
+            busyWords="正在记录…"
+            onTap={onConfirm}
+          >
             {open.length > 0 ? `还有 ${open.length} 个小问题没答对` : text.confirmLabel}
           </Button>
         ) : (
-          <Button id="commitment-scroll" kind="plain" onTap={scrollOn}>
+          <Button id="commitment-scroll" kind="plain" onTap={scrollOneScreen}>
             往下读
           </Button>
         )}
-      </View>
+      </BottomBar>
     </View>
   );
 }

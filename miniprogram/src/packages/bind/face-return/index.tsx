@@ -37,7 +37,12 @@ export default function FaceReturnPage() {
             </Empty>
           ) : (
             <View>
-              <Empty id="face-failed" icon="alert" tone="danger" title={found.status === 'failed' ? '没有通过' : '还没有结果'}>
+              <Empty
+                id="face-failed"
+                icon="alert"
+                tone="danger"
+                title={found.status === 'failed' ? '没有通过' : '还没有结果'}
+              >
                 <View className="text">{found.message}</View>
                 <Button id="face-back" onTap={() => replace(pending.then)}>
                   返回重试
