@@ -1,49 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { type EndpointName, endpoints } from '@gongji/shared/contract/endpoints';
-import type { EndpointRow } from '@gongji/shared/contract/row';
-import type { Reply, SentBody, SentQuery } from '@gongji/shared/contract/schemas';
 import { pino } from 'pino';
 import { compose, type House } from './compose';
 import { type Config, readConfig } from './config';
 import { makeOwnKeys } from './demo-keys';
 import { type RunningServer, startServer } from './http/server';
+import { type Answer, createCall } from './test-client';
+import { json, post, type Simulators, startSimulators } from './test-simulators';
 
-/** What one call of the API answered. `body` is the reply where `status` is 200, else the error. */
-export interface Answer<Name extends EndpointName> {
-  status: number;
-  headers: Headers;
-  /** The reply. Throws with the whole answer when it is an error: a test that expects success says so by reading it. */
-  readonly ok: Reply<Name>;
-  /** The error. Throws when the call succeeded. */
-  readonly error: ApiError;
-  text: string;
-}
-
-export interface ApiError {
-  code: string;
-  message: string;
-  details?: { field: string; problem: string }[];
-  refusal?: { code: string; because: string; next: string; sourceKey?: string; sourceTitle?: string };
-  requestId: string;
-}
-
-export interface CallOptions<Name extends EndpointName> {
-  params?: Record<string, string>;
-  query?: SentQuery<Name>;
-  body?: SentBody<Name>;
-  token?: string;
-  /** Idempotency-Key; rows that want one get a new one when absent. */
-  key?: string;
-  headers?: Record<string, string>;
-}
-
-export type Call = <Name extends EndpointName>(name: Name, options?: CallOptions<Name>) => Promise<Answer<Name>>;
+export type { Answer, ApiError, Call, CallOptions } from './test-client';
+export { ended, post, readyLine, type Simulators, startSimulators } from './test-simulators';
 
 /** A client that came in through a door. */
 export interface SignedIn {
@@ -56,15 +24,6 @@ export interface SignedIn {
 export interface Credential {
   name: string;
   certificateNumber: string;
-}
-
-export interface Simulators {
-  core: string;
-  wechat: string;
-  alipay: string;
-  sms: string;
-  bffEnv: Record<string, string>;
-  stop(): Promise<void>;
 }
 
 export interface TestHouseOptions {
@@ -80,48 +39,6 @@ export interface TestHouseOptions {
 }
 
 export type TestHouse = Awaited<ReturnType<typeof startTestHouse>>;
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
-
-/** Starts the simulators as a process of their own, on free ports, with data and keys in a folder of their own. */
-export async function startSimulators(): Promise<Simulators> {
-  const dir = await mkdtemp(path.join(os.tmpdir(), 'gongji-sim-'));
-  const ports = { SIM_CORE_PORT: '0', SIM_WECHAT_PORT: '0', SIM_ALIPAY_PORT: '0', SIM_SMS_PORT: '0' };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bff/simulators/main.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, ...ports, SIM_HOST: '127.0.0.1', SIM_DATA_DIR: dir, SIM_KEYS_DIR: path.join(dir, 'keys') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ready = await readyLine<Omit<Simulators, 'stop'>>(child);
-  return {
-    ...ready,
-    stop: async () => {
-      await ended(child);
-      await rm(dir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** The first line of JSON that a child prints. Rejects with what it wrote to stderr when it ends before that. */
-export function readyLine<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let complaints = '';
-    child.stderr?.on('data', (chunk) => {
-      complaints += String(chunk);
-    });
-    child.once('exit', (code) => reject(new Error(`ended with ${code} before it was ready: ${complaints}`)));
-    if (child.stdout) createInterface(child.stdout).once('line', (line) => resolve(JSON.parse(line) as T));
-  });
-}
-
-/** Asks a child to stop and waits for its end. */
-export function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
-}
 
 /** A whole program for a test: simulators, BFF on a free port, real HTTP, a real store, and people who can sign in. */
 export async function startTestHouse(options: TestHouseOptions = {}) {
@@ -168,26 +85,7 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
   };
   await open();
 
-  const call: Call = async (name, sent = {}) => {
-    const row: EndpointRow = endpoints[name];
-    const url = new URL(
-      server.url + row.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(sent.params?.[part] ?? '')),
-    );
-    for (const [field, value] of Object.entries(sent.query ?? {}))
-      if (value !== undefined) url.searchParams.set(field, String(value));
-    const key = sent.key ?? (row.isIdempotent ? randomUUID() : undefined);
-    const response = await fetch(url, {
-      method: row.method,
-      headers: {
-        ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
-        ...sent.headers,
-      },
-      ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
-    });
-    return answerOf(name, response.status, response.headers, await response.text());
-  };
+  const call = createCall(() => server.url);
 
   /** The newest code that arrived on a phone; waits a little, since messages go out beside the answer. */
   const newestCode = async (phone: string, earlier: number): Promise<string> => {
@@ -317,29 +215,3 @@ export async function startTestHouse(options: TestHouseOptions = {}) {
     },
   };
 }
-
-function answerOf<Name extends EndpointName>(name: Name, status: number, headers: Headers, text: string): Answer<Name> {
-  return {
-    status,
-    headers,
-    text,
-    get ok() {
-      if (status !== 200) throw new Error(`${name} answered ${status}: ${text}`);
-      return JSON.parse(text) as Reply<Name>;
-    },
-    get error() {
-      if (status === 200) throw new Error(`${name} succeeded: ${text}`);
-      return (JSON.parse(text) as { error: ApiError }).error;
-    },
-  };
-}
-
-async function json<T>(url: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
-/** POSTs JSON to a simulator's own doors. Throws unless it answers 2xx. */
-export const post = <T>(url: string, body: object): Promise<T> =>
-  json<T>(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

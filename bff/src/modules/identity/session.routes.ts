@@ -1,5 +1,5 @@
+import { signedIn } from '../../http/caller';
 import type { HandlersFor } from '../../http/handler';
-import { HttpError } from '../../http/http-error';
 import type { Doors } from './doors';
 import type { Sessions } from './sessions';
 
@@ -11,8 +11,7 @@ export const sessionRoutes = (doors: Doors, sessions: Sessions): HandlersFor<'se
   'session.signInByAlipay': ({ body }) => doors.signInByAlipay(body.code),
   'session.refresh': ({ body }) => sessions.refresh(body.refreshToken),
   'session.signOut': async ({ caller }) => {
-    if (caller === undefined) throw new HttpError('NOT_SIGNED_IN');
-    await sessions.end(caller.sessionId, 'signedOut');
+    await sessions.end(signedIn(caller).sessionId, 'signedOut');
     return { isSignedOut: true };
   },
 });

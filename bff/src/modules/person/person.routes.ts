@@ -1,4 +1,5 @@
 import type { Reply } from '@gongji/shared/contract/schemas';
+import { signedIn } from '../../http/caller';
 import type { Caller, HandlersFor } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import type { Doors } from '../identity/doors';
@@ -57,10 +58,4 @@ export function personRoutes(parts: {
       return { status, message, ...(status === 'passed' && purpose === 'self' ? { me: await me(who) } : {}) };
     },
   };
-}
-
-/** Narrows what the pipeline has already made sure of on rows with access `session`. */
-function signedIn(caller: Caller | undefined): Caller {
-  if (caller === undefined) throw new HttpError('NOT_SIGNED_IN');
-  return caller;
 }
