@@ -60,13 +60,16 @@ describe('sizes', () => {
     });
   });
 
-  test('in the browser the main part is what index.html names', () => {
+  test('in the browser the main part is what index.html names, what pages share and the largest page', () => {
     const html = '<script src="/js/app.1.js"></script><link href="/css/app.css" rel="stylesheet">';
     write('index.html', html);
     write('js/app.1.js', 'x'.repeat(10));
-    write('js/later.js', 'x'.repeat(1000));
+    write('js/page-parts.2.js', 'x'.repeat(30));
+    write('js/101.js', 'x'.repeat(200));
+    write('js/102.js', 'x'.repeat(100));
+    write('static/picture.png', 'x'.repeat(1000));
     write('css/app.css', 'x'.repeat(5));
-    expect(measureClient('h5', home)).toMatchObject({ mainBytes: html.length + 15, totalBytes: html.length + 1015 });
+    expect(measureClient('h5', home)).toMatchObject({ mainBytes: html.length + 245, totalBytes: html.length + 1345 });
   });
 });
 
