@@ -31,6 +31,10 @@ export const actions: SynonymGroup[] = [
   {
     id: 'unbind',
     terms: [
+      '踢掉',
+      '踢',
+      '踢出',
+      '拉黑',
       '解绑',
       '解除',
       '取消',
@@ -421,6 +425,9 @@ export const actions: SynonymGroup[] = [
   {
     id: 'meaning',
     terms: [
+      '政策',
+      '规定',
+      '制度',
       '什么是',
       '是什么',
       '是啥',
@@ -468,6 +475,9 @@ export const actions: SynonymGroup[] = [
   {
     id: 'eligible',
     terms: [
+      '门槛',
+      '够不够格',
+      '够格',
       '条件',
       '资格',
       '要求',

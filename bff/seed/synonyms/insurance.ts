@@ -148,6 +148,9 @@ export const insurance: SynonymGroup[] = [
   {
     id: 'elsewhere',
     terms: [
+      '另一个市',
+      '另一个地方',
+      '换个城市',
       '异地',
       '外地',
       '外省',
@@ -320,6 +323,13 @@ export const insurance: SynonymGroup[] = [
   {
     id: 'wellness',
     terms: [
+      '蛋白粉',
+      '燕窝',
+      '健身房',
+      '人参',
+      '补品',
+      '钙片',
+      '维生素',
       '保健品',
       '健身',
       '营养品',

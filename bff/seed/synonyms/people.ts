@@ -75,6 +75,12 @@ export const people: SynonymGroup[] = [
   {
     id: 'inlaw',
     terms: [
+      '小舅子',
+      '大舅哥',
+      '小姨子',
+      '姐夫',
+      '妹夫',
+      '嫂子',
       '岳父',
       '岳母',
       '公公',

@@ -141,6 +141,13 @@ describe('on entries of others', () => {
     expect(figures.zeroResults).toBeLessThanOrEqual(5);
   });
 
+  test('entries about sharing itself, all much alike, are found too', () => {
+    const figures = figuresOf('same-field');
+    expect(figures.asked).toBeGreaterThanOrEqual(100);
+    expect(figures.meanReciprocalRank).toBeGreaterThan(0.79);
+    expect(figures.recallAt10).toBeGreaterThan(0.9);
+  });
+
   test('five hundred entries cost a few milliseconds of processor a question', () => {
     const file = new URL('../../../seed/judge/held-out.json', import.meta.url);
     const set = readJudgingSet(JSON.parse(readFileSync(file, 'utf8')));

@@ -70,7 +70,7 @@ export const tuning: Tuning = {
   equal: 0.5,
   saturation: 0.7,
   lengthNorm: 0.3,
-  threshold: 0.19,
+  threshold: 0.12,
   aloneThreshold: 0.45,
   initialsThreshold: 0.5,
   tail: 0.15,
