@@ -38,7 +38,9 @@ const SMS_WAIT_MS = 10_000;
 
 /** Starts a house in a new temporary folder; stop() ends the processes and removes the folder. */
 export async function startHouse(): Promise<House> {
-  if (!existsSync(inRoot('miniprogram/dist/h5/index.html'))) {
+  // E2E_H5_DIR: a client that was built elsewhere, for playing journeys while the sources are being worked on.
+  const h5Dir = process.env.E2E_H5_DIR ?? inRoot('miniprogram/dist/h5');
+  if (!existsSync(path.join(h5Dir, 'index.html'))) {
     throw new Error('The browser client is not built: run `npm run build:h5` first.');
   }
   const home = await mkdtemp(path.join(os.tmpdir(), 'gongji-house-'));
@@ -49,7 +51,7 @@ export async function startHouse(): Promise<House> {
     dataDir: path.join(home, 'simulators'),
     logFile: path.join(home, 'simulators.log'),
   });
-  const bff = await startBff({ port: 0, dataDir: path.join(home, 'bff'), bffEnv: simulators.bffEnv, logFile }).catch(
+  const bff = await startBff({ port: 0, dataDir: path.join(home, 'bff'), h5Dir, bffEnv: simulators.bffEnv, logFile }).catch(
     async (error: unknown) => {
       await simulators.child.stop();
       throw error;

@@ -29,13 +29,13 @@ export class Stage {
     readonly name: string,
   ) {}
 
-  /** A new phone in somebody's hand: 375×812, Chinese, empty storage. */
-  async newPage(owner = 'person'): Promise<Page> {
+  /** A new phone in somebody's hand: 375×812, Chinese, empty storage. With a size: a computer on a desk. */
+  async newPage(owner = 'person', desk?: { width: number; height: number }): Promise<Page> {
     const context = await this.browser.newContext({
-      viewport: PHONE,
-      deviceScaleFactor: 2,
-      isMobile: true,
-      hasTouch: true,
+      viewport: desk ?? PHONE,
+      deviceScaleFactor: desk ? 1 : 2,
+      isMobile: !desk,
+      hasTouch: !desk,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       baseURL: this.house.url,

@@ -20,7 +20,7 @@ export function maskName(name: string): string {
 export function page(title: string, body: string, refreshSeconds?: number): string {
   const refresh = refreshSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${refreshSeconds}">`;
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${refresh}
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">${refresh}
 <title>${escapeHtml(title)}</title>
 <style>
 body{margin:0;background:#f4f6f8;color:#1b2733;font:18px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
