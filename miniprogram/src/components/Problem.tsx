@@ -30,16 +30,17 @@ export function ProblemNotice({ problem, pack }: { problem: unknown; pack?: Clie
 export function ProblemView({ problem, onRetry, pack }: { problem: unknown; onRetry?: () => void; pack?: ClientPack }) {
   if (problem instanceof ApiError && problem.refusal) return <RefusalView refusals={[problem.refusal]} pack={pack} />;
   const isOffline = problem instanceof NetworkError;
+  const isMissing = problem instanceof ApiError && problem.status === 404;
   const requestId = problem instanceof ApiError && problem.status >= 500 ? problem.requestId : undefined;
   return (
     <Empty
       id={isOffline ? 'offline' : 'problem'}
       icon={isOffline ? 'offline' : 'alert'}
-      title={isOffline ? '连不上网' : '没有打开'}
+      title={isOffline ? '连不上网' : isMissing ? '没有找到' : '没有打开'}
     >
       <View className="text">{wordsOf(problem)}</View>
       {requestId ? <View className="note">打电话询问时可以报这个编号：{requestId}</View> : null}
-      {onRetry ? (
+      {onRetry && !isMissing ? (
         <Button id="retry" onTap={onRetry}>
           再试一次
         </Button>

@@ -7,6 +7,8 @@ import { Icon } from './Icon';
 /** 'why, what next, who says so' of one refusal, in the pack's own source. */
 function RefusalCard({ refusal, pack }: { refusal: Refusal; pack?: ClientPack }) {
   const source = refusal.sourceKey ? pack?.sources[refusal.sourceKey] : undefined;
+  // The rule's sentence may end with its own source: that part is shown smaller, and not twice.
+  const [why, basis] = refusal.because.split('依据：');
   const title = source
     ? `${source.publisher}《${source.title}》，${dayInWords(source.publishedOn)}`
     : refusal.sourceTitle;
@@ -16,15 +18,15 @@ function RefusalCard({ refusal, pack }: { refusal: Refusal; pack?: ClientPack })
         <View style={{ color: 'var(--danger)' }}>
           <Icon name="alert" />
         </View>
-        <View className="grow lead">{refusal.because}</View>
+        <View className="grow lead">{why}</View>
       </View>
       <View className="note strong" style={{ marginTop: '12px' }}>
         接下来怎么办
       </View>
       <Text className="text">{refusal.next}</Text>
-      {title ? (
+      {basis || title ? (
         <Text className="note" style={{ marginTop: '12px' }}>
-          依据：{title}
+          依据：{basis ?? title}
           {refusal.basis === 'ours' ? '（原文没有写明，这是我们的理解，请以窗口答复为准）' : ''}
         </Text>
       ) : null}

@@ -8,5 +8,6 @@ export { back, open, ownPath, paths, replace } from './navigation';
 export { scrollOneScreen, scrollToTop } from './scroll';
 export { platformShare } from './share';
 export { platformSignIn } from './sign-in';
+export { onStart } from './start';
 export { storage } from './storage';
 export { NetworkError, PlatformRefusal } from './types';

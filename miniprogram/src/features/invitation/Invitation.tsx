@@ -31,7 +31,7 @@ export function Invitation({ code, faceCheckId, onOther }: { code: string; faceC
         }
       </Loaded>
       {invitation.problem && !invitation.value ? (
-        <Button id="invitation-other" kind="quiet" onTap={onOther}>
+        <Button id="invitation-other" onTap={onOther}>
           换一个邀请码
         </Button>
       ) : null}

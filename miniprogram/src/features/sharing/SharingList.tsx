@@ -33,7 +33,7 @@ export function SharingList() {
             {isEmpty ? null : (
               <View style={{ marginTop: '24px' }}>
                 <Button id="sharings-bind" onTap={() => open(paths.bind)}>
-                  再给一位家人办
+                  {given.length > 0 ? '再给一位家人办' : '给家人办共济'}
                 </Button>
               </View>
             )}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { Button, RefusalView, StepHeader } from '@/components';
+import { BottomBar, Button, RefusalView, StepHeader } from '@/components';
 import { open, paths } from '@/platform';
 import { Conditions } from '../Conditions';
 import type { StepProps } from './props';
@@ -16,18 +16,20 @@ export function NotEligible({ journey, pack }: StepProps) {
         explanation="没有提交任何申请，您填的内容也没有存下来。"
       />
       <RefusalView refusals={journey.preview?.refusals ?? []} pack={pack} />
-      {hasMember ? (
-        <Button
-          id="not-eligible-change"
-          onTap={() => journey.go({ kinship: undefined, member: undefined, guardianConsentHash: undefined })}
-        >
-          换一位家人，或者改一下
-        </Button>
-      ) : null}
-      <Button id="not-eligible-search" kind="plain" onTap={() => open(paths.search)}>
-        搜一搜怎么办
-      </Button>
       <Conditions pack={pack} findings={journey.preview?.findings} />
+      <BottomBar rows={hasMember ? 2 : 1}>
+        {hasMember ? (
+          <Button
+            id="not-eligible-change"
+            onTap={() => journey.go({ kinship: undefined, member: undefined, guardianConsentHash: undefined })}
+          >
+            换一位家人，或者改一下
+          </Button>
+        ) : null}
+        <Button id="not-eligible-search" kind={hasMember ? 'quiet' : 'primary'} onTap={() => open(paths.search)}>
+          搜一搜怎么办
+        </Button>
+      </BottomBar>
     </View>
   );
 }

@@ -1,0 +1,3 @@
+export function onStart(): void {
+  // Nothing: the native shell is ready.
+}

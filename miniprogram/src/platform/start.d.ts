@@ -1,0 +1,2 @@
+/** What a client needs once at its start. */
+export declare function onStart(): void;
