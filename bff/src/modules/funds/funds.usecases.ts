@@ -2,10 +2,11 @@ import type { Reply } from '@gongji/shared/contract/schemas';
 import type { Facts, FundsMove } from '@gongji/shared/domain/sharing.types';
 import { GatewayError } from '../../gateways/gateway-error';
 import type { InsuranceCore } from '../../gateways/insurance-core/port';
+import type { ProvenCaller } from '../../http/caller';
 import { HttpError } from '../../http/http-error';
 import type { People } from '../sharing/ports';
 import { packFor } from '../sharing/sharing.ledger';
-import type { ProvenCaller, SharingUseCases } from '../sharing/sharing.usecases';
+import type { SharingUseCases } from '../sharing/sharing.usecases';
 
 const STATUS_WORDS: Record<FundsMove['status'], string> = {
   requested: '正在办理',

@@ -5,7 +5,7 @@ import { SETTLEMENT_REASONS, settlementWords } from '@gongji/shared/domain/settl
 import { pickPacks } from '@gongji/shared/policy/index';
 import type { HandlersFor } from '../../http/handler';
 import type { People } from '../sharing/ports';
-import { proven } from '../sharing/sharing.routes';
+import { proven } from '../../http/caller';
 import type { CoreLinks } from './core-links';
 import type { SettlementDocument, SettlementStatus } from './settlement.collection';
 import type { SettlementUseCases } from './settlement.usecases';

@@ -1,20 +1,9 @@
-import type { Caller, HandlersFor } from '../../http/handler';
+import { commandIdOf, proven } from '../../http/caller';
+import type { HandlersFor } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import type { InvitationUseCases } from './invitation.usecases';
 import type { SharingPresenter } from './sharing.presenter';
-import type { ProvenCaller, SharingUseCases } from './sharing.usecases';
-
-/** Narrows what the pipeline has already made sure of on rows with access `proven`. */
-export function proven(caller: Caller | undefined): ProvenCaller {
-  if (!caller?.personId) throw new HttpError('NOT_PROVEN');
-  return { ...caller, personId: caller.personId };
-}
-
-/** Narrows what the pipeline has already made sure of on idempotent rows. */
-export function commandIdOf(commandId: string | undefined): string {
-  if (!commandId) throw new HttpError('IDEMPOTENCY_KEY_MISSING');
-  return commandId;
-}
+import type { SharingUseCases } from './sharing.usecases';
 
 /** Routes of sharings: parse → use case → present. */
 export function sharingRoutes(useCases: SharingUseCases, presenter: SharingPresenter): HandlersFor<'sharing'> {

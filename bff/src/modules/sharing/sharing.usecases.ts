@@ -9,6 +9,7 @@ import type { Kinship } from '@gongji/shared/domain/kinship';
 import { liveMembers } from '@gongji/shared/domain/sharing';
 import type { Command, Facts, Refusal } from '@gongji/shared/domain/sharing.types';
 import type { EffectsWorker } from '../../effects/worker';
+import type { ProvenCaller } from '../../http/caller';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import type { Collection } from '../../storage/port';
@@ -29,9 +30,6 @@ export interface SharingDeps {
   /** How long a reply waits for the core before it says "registering", in ms. */
   replyWaitMs: number;
 }
-
-/** A caller who is attached to a person (rows with access `proven`). */
-export type ProvenCaller = Caller & { personId: string };
 
 const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '').slice(0, 22)}`;
 
