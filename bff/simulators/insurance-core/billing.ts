@@ -63,7 +63,9 @@ export function hasSources(core: Core, psnNo: string, at: string): boolean {
 }
 
 function sourcesOf(core: Core, pack: PolicyPack, patientPsnNo: string): SharedSource[] {
-  const sourceFrom = (relation: Pick<RelationRecord, 'relationId' | 'ownerPsnNo' | 'boundAt'>): SharedSource => {
+  const sourceFrom = (
+    relation: Pick<RelationRecord, 'relationId' | 'ownerPsnNo' | 'boundAt' | 'window' | 'frozenAt'>,
+  ): SharedSource => {
     const account = sharedAccount(pack, relation.ownerPsnNo);
     const ownerInsurance = core.person(relation.ownerPsnNo).insurances.find(({ insutype }) => insutype === '310');
     return {
@@ -74,6 +76,8 @@ function sourcesOf(core: Core, pack: PolicyPack, patientPsnNo: string): SharedSo
       everAllocatedFen: core.state.everAllocatedFen.get(account) ?? 0,
       ownerInsuranceStatus: ownerInsurance?.status ?? '4',
       boundAt: relation.boundAt,
+      ...(relation.window === undefined ? {} : { window: relation.window }),
+      isSuspended: relation.frozenAt !== undefined,
     };
   };
   const sources = core
@@ -84,7 +88,8 @@ function sourcesOf(core: Core, pack: PolicyPack, patientPsnNo: string): SharedSo
   const [ownRelation] = core.relationsOf(patientPsnNo).filter((relation) => relation.ownerPsnNo === patientPsnNo);
   if (isOwnFamilyAccount && ownRelation && isOwnerNow(core, patientPsnNo)) {
     // The owner's own spending belongs to no single relation: it names the family account itself.
-    sources.push(sourceFrom({ ...ownRelation, relationId: `family-${patientPsnNo}` }));
+    const { ownerPsnNo, boundAt } = ownRelation;
+    sources.push(sourceFrom({ ownerPsnNo, boundAt, relationId: `family-${patientPsnNo}` }));
   }
   return sources;
 }

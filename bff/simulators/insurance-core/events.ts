@@ -31,6 +31,9 @@ export function wireRelation(relation: RelationRecord): Record<string, unknown> 
     mem_psn_no: relation.memberPsnNo,
     rlt_type: KINSHIP_CODES[relation.kinship],
     bind_time: relation.boundAt,
+    rlt_stas: relation.frozenAt === undefined ? '1' : '2',
+    ...(relation.window === undefined ? {} : { begn_time: relation.window.startAt }),
+    ...(relation.window?.endAt === undefined ? {} : { expi_time: relation.window.endAt }),
     ...(relation.effectId === undefined ? {} : { biz_sn: relation.effectId }),
   };
 }
@@ -85,6 +88,12 @@ export const relationRegisteredEvent = (relation: RelationRecord): EventBody => 
   rlt: wireRelation(relation),
 });
 
+/** Frozen, freed again, or another window: the relation as it stands now. */
+export const relationChangedEvent = (relation: RelationRecord): EventBody => ({
+  evt_type: 'RELATION_CHANGED',
+  rlt: wireRelation(relation),
+});
+
 export const relationEndedEvent = (relation: RelationRecord): EventBody => ({
   evt_type: 'RELATION_ENDED',
   rlt_id: relation.relationId,
@@ -93,4 +102,9 @@ export const relationEndedEvent = (relation: RelationRecord): EventBody => ({
   end_rsn: relation.endedBecause ?? '',
 });
 
-export const insuranceChangedEvent = (psnNo: string): EventBody => ({ evt_type: 'INSURANCE_CHANGED', psn_no: psnNo });
+/** `moved`: the person's insurance went from one pooling region (city) to another; six digits each. */
+export const insuranceChangedEvent = (psnNo: string, moved?: { from: string; to: string }): EventBody => ({
+  evt_type: 'INSURANCE_CHANGED',
+  psn_no: psnNo,
+  ...(moved === undefined ? {} : { from_admdvs: moved.from, to_admdvs: moved.to }),
+});

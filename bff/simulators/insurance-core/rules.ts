@@ -4,8 +4,9 @@ import { isRegionWithin } from '@gongji/shared/domain/region';
 import { pickPacks } from '@gongji/shared/policy/index';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 import type { Core } from './core';
+import { personalAccount } from './ledger';
 import { CoreRefusal } from './refusal';
-import type { PersonRecord } from './state';
+import type { PersonRecord, RelationRecord, RelationWindow } from './state';
 
 /** The pack whose rules this core follows at an instant. Refuses where the region has none. */
 export function packOf(core: Core, at: string): PolicyPack {
@@ -28,6 +29,9 @@ export function checkNewRelation(
   if (owner.psnNo === member.psnNo) throw new CoreRefusal('SAME_PERSON', '共济双方不能是同一人');
   if (!pack.kinships.value.includes(kinship)) throw new CoreRefusal('KINSHIP_NOT_OPEN', '该亲属关系不在本省共济范围内');
   checkInsurance(core, pack, owner, member);
+  if (pack.owner.balanceRequired.value && core.balanceFen(personalAccount(owner.psnNo)) === 0) {
+    throw new CoreRefusal('OWNER_BALANCE_ZERO', '共济人个人账户没有余额，不能办理');
+  }
 
   const ofOwner = core.relationsOf(owner.psnNo);
   const ofMember = core.relationsOf(member.psnNo);
@@ -78,4 +82,40 @@ function isInsured(
       (within === 'nation' || isRegionWithin(region, core.region)) &&
       (mustBeNormal ? status === '1' : status !== '4'),
   );
+}
+
+/** A message may come late: the other side was down, or we were. Ours; counted from the window's start, in hours. */
+const LATE_HOURS = 72;
+
+/**
+ * Looks at the window of a new relation, or at a changed one of `standing`, by the pack. Throws CoreRefusal.
+ * @param window absent: none was given
+ * @param at now, ISO UTC
+ */
+export function checkWindow(
+  pack: PolicyPack,
+  window: RelationWindow | undefined,
+  at: string,
+  standing?: RelationRecord,
+): void {
+  const rule = pack.window.value;
+  if (rule === null) {
+    if (window) throw new CoreRefusal('WINDOW_NOT_OPEN', '本省家庭共济不设起止时间');
+    return;
+  }
+  if (!window) throw new CoreRefusal('WINDOW_REQUIRED', '请填写共济的起止时间');
+  const [startMs, endMs] = [
+    Date.parse(window.startAt),
+    window.endAt === undefined ? Number.NaN : Date.parse(window.endAt),
+  ];
+  if (rule.isEndRequired && window.endAt === undefined) {
+    throw new CoreRefusal('WINDOW_INVALID', '请填写共济的结束时间');
+  }
+  if (rule.endAfterStart && endMs <= startMs) {
+    throw new CoreRefusal('WINDOW_INVALID', '共济的结束时间应晚于开始时间');
+  }
+  const isStartKept = standing?.window !== undefined && Date.parse(standing.window.startAt) === startMs;
+  if (rule.startNotBeforeNow && !isStartKept && startMs < Date.parse(at) - LATE_HOURS * 3_600_000) {
+    throw new CoreRefusal('WINDOW_INVALID', '共济的开始时间不能早于当前时间');
+  }
 }

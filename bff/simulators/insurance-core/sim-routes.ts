@@ -1,14 +1,19 @@
 import { KINSHIPS } from '@gongji/shared/domain/kinship';
+import { isWithinReach } from '@gongji/shared/domain/region';
+import type { PolicyPack } from '@gongji/shared/policy/pack';
 import Router from '@koa/router';
 import type Koa from 'koa';
 import { z } from 'zod';
 import { jsonOf, SimulatorRefusal } from '../server/app';
+import { insuranceInUse } from './billing';
 import { Draft } from './core';
 import { type Cores, coreOf, personOf } from './cores';
 import { insuranceChangedEvent } from './events';
 import { checkLedger } from './ledger';
-import { addRelation, endRelation } from './messages/relations';
+import { addRelation, endByRule, endRelation } from './messages/relations';
+import { packOf } from './rules';
 import { addPerson, setBalance } from './seed';
+import type { PersonRecord } from './state';
 
 const region = z.string().regex(/^\d{6}$/);
 const fen = z.number().int().min(0);
@@ -46,9 +51,12 @@ export function simRoutes(cores: Cores): Koa.Middleware {
     const body = bodyOf(ctx, z.strictObject({ region, person, insurances: z.array(insurance) }));
     const core = coreOf(cores, body.region);
     const before = personOf(core, body.person);
+    const after = { ...before, insurances: body.insurances };
     const draft = newDraft();
-    draft.put({ kind: 'person', person: { ...before, insurances: body.insurances } });
-    draft.tell(insuranceChangedEvent(before.psnNo));
+    const pack = packOf(core, draft.at);
+    draft.put({ kind: 'person', person: after });
+    draft.tell(insuranceChangedEvent(before.psnNo, movedBetween(pack, before, after)));
+    endByRule(core, draft, pack, before, after);
     core.commit(draft);
     ctx.body = { psnNo: before.psnNo };
   });
@@ -121,6 +129,17 @@ export function simRoutes(cores: Cores): Koa.Middleware {
   });
 
   return router.routes() as Koa.Middleware;
+}
+
+/** From where to where, when the insurance in use went to another pooling region. */
+function movedBetween(
+  pack: PolicyPack,
+  before: PersonRecord,
+  after: PersonRecord,
+): { from: string; to: string } | undefined {
+  const [from, to] = [insuranceInUse(before)?.region, insuranceInUse(after)?.region];
+  if (from === undefined || to === undefined) return undefined;
+  return isWithinReach(pack.lifecycle.poolingRegion.value, to, from) ? undefined : { from, to };
 }
 
 const newDraft = () => new Draft(new Date().toISOString());

@@ -23,6 +23,11 @@ export interface PersonRecord {
   interesting?: string;
 }
 
+export interface RelationWindow {
+  startAt: string;
+  endAt?: string;
+}
+
 export interface RelationRecord {
   relationId: string;
   ownerPsnNo: string;
@@ -31,6 +36,10 @@ export interface RelationRecord {
   boundAt: string;
   /** The caller's business number; absent for relations bound elsewhere. */
   effectId?: string;
+  /** When the relation may pay; the end itself is outside. Absent: always (a pack without windows, or bound elsewhere). */
+  window?: RelationWindow;
+  /** Set while the relation is frozen: it stands, but pays nothing. */
+  frozenAt?: string;
   endedAt?: string;
   endedBecause?: string;
 }

@@ -5,15 +5,16 @@ import { parseCoreConnections } from '../../src/gateways/insurance-core/connecti
 import { createInsuranceCores, type InsuranceCores } from '../../src/gateways/insurance-core/http';
 import type { InsuranceCore } from '../../src/gateways/insurance-core/port';
 import { type RunningCore, startCore } from './index';
-import { GANSU_PEOPLE } from './people/gansu';
-import { HEBEI_PEOPLE } from './people/hebei';
+import { DEMO_PEOPLE } from './people/people';
 
 export const GANSU = '620000';
 export const HEBEI = '130000';
 
 /** Certificate number of a demo person, by name. */
 export function certificateOf(name: string): string {
-  const person = [...GANSU_PEOPLE, ...HEBEI_PEOPLE].find((each) => each.name === name);
+  const person = Object.values(DEMO_PEOPLE)
+    .flatMap(({ people }) => people)
+    .find((each) => each.name === name);
   if (!person) throw new Error(`no demo person ${name}`);
   return person.certificateNumber;
 }

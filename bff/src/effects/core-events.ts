@@ -23,6 +23,7 @@ export function applyCoreEvents(deps: {
         });
       // Balances, insurance and relations bound elsewhere are facts: they are asked of the core when they are needed.
       case 'relationRegistered':
+      case 'relationChanged':
       case 'insuranceChanged':
         return;
     }

@@ -2,7 +2,14 @@ import { eventsMessage } from './feed';
 import { fundsMessage, moveFundsMessage } from './funds';
 import type { Message } from './message';
 import { contactPhoneMessage, personMessage } from './person';
-import { endMessage, registerMessage, relationsMessage } from './relations';
+import {
+  changeWindowMessage,
+  endMessage,
+  freezeMessage,
+  registerMessage,
+  relationsMessage,
+  unfreezeMessage,
+} from './relations';
 import { SETTLEMENT_MESSAGES } from './settlement';
 
 /** Every message that a core understands, by number. */
@@ -12,6 +19,9 @@ export const MESSAGES: ReadonlyMap<string, Message> = new Map(
     relationsMessage,
     registerMessage,
     endMessage,
+    freezeMessage,
+    unfreezeMessage,
+    changeWindowMessage,
     moveFundsMessage,
     fundsMessage,
     contactPhoneMessage,

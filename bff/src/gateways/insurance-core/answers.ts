@@ -61,6 +61,10 @@ const relation = z
     rlt_type: kinship,
     bind_time: z.string(),
     biz_sn: z.string().optional(),
+    /** 1 pays, 2 frozen; events from before there were freezes have none. */
+    rlt_stas: z.enum(['1', '2']).default('1'),
+    begn_time: z.string().optional(),
+    expi_time: z.string().optional(),
   })
   .transform(
     (wire): CoreRelation => ({
@@ -69,7 +73,13 @@ const relation = z
       memberPsnNo: wire.mem_psn_no,
       kinship: wire.rlt_type,
       boundAt: wire.bind_time,
+      isFrozen: wire.rlt_stas === '2',
       ...(wire.biz_sn === undefined ? {} : { effectId: wire.biz_sn }),
+      ...(wire.begn_time === undefined
+        ? {}
+        : {
+            window: { startAt: wire.begn_time, ...(wire.expi_time === undefined ? {} : { endAt: wire.expi_time }) },
+          }),
     }),
   );
 
@@ -77,6 +87,8 @@ const relation = z
 export const relationsAnswer = z.object({ rlts: z.array(relation) });
 /** GJ02. */
 export const registerAnswer = z.object({ rlt: relation });
+/** GJ08, GJ09, GJ10: the relation as it stands after the work. */
+export const changedAnswer = z.object({ rlt: relation });
 /** GJ05. */
 export const fundsAnswer = z.object({ balc: fenFromYuan, fam_balc: fenFromYuan, query_time: z.string() });
 /** GJ06. */
@@ -140,6 +152,7 @@ const event = z
     z.object({ ...head, evt_type: z.literal('CANCELLED'), ...undone }),
     z.object({ ...head, evt_type: z.literal('REVERSED'), ...undone }),
     z.object({ ...head, evt_type: z.literal('RELATION_REGISTERED'), rlt: relation }),
+    z.object({ ...head, evt_type: z.literal('RELATION_CHANGED'), rlt: relation }),
     z.object({
       ...head,
       evt_type: z.literal('RELATION_ENDED'),
@@ -148,7 +161,13 @@ const event = z
       mem_psn_no: z.string(),
       end_rsn: z.string(),
     }),
-    z.object({ ...head, evt_type: z.literal('INSURANCE_CHANGED'), psn_no: z.string() }),
+    z.object({
+      ...head,
+      evt_type: z.literal('INSURANCE_CHANGED'),
+      psn_no: z.string(),
+      from_admdvs: z.string().optional(),
+      to_admdvs: z.string().optional(),
+    }),
   ])
   .transform((wire): CoreEvent => {
     const { seq, evt_time: at } = wire;
@@ -163,6 +182,8 @@ const event = z
         return { seq, at, type: 'reversed', settlementId: wire.setl_id, memberPsnNo: wire.psn_no };
       case 'RELATION_REGISTERED':
         return { seq, at, type: 'relationRegistered', relation: wire.rlt };
+      case 'RELATION_CHANGED':
+        return { seq, at, type: 'relationChanged', relation: wire.rlt };
       case 'RELATION_ENDED':
         return {
           seq,
@@ -174,7 +195,15 @@ const event = z
           because: wire.end_rsn,
         };
       case 'INSURANCE_CHANGED':
-        return { seq, at, type: 'insuranceChanged', psnNo: wire.psn_no };
+        return {
+          seq,
+          at,
+          type: 'insuranceChanged',
+          psnNo: wire.psn_no,
+          ...(wire.from_admdvs !== undefined && wire.to_admdvs !== undefined
+            ? { moved: { from: wire.from_admdvs, to: wire.to_admdvs } }
+            : {}),
+        };
     }
   });
 

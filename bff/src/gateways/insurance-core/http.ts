@@ -4,6 +4,7 @@ import { createExchange } from '../exchange';
 import { GatewayError } from '../gateway-error';
 import {
   CODE_OF_KINSHIP,
+  changedAnswer,
   contactPhoneAnswer,
   eventsAnswer,
   fundsAnswer,
@@ -12,7 +13,7 @@ import {
   relationsAnswer,
 } from './answers';
 import type { CoreConnections } from './connections';
-import type { CorePerson, CoreRefusal, InsuranceCore } from './port';
+import type { CorePerson, CoreRefusal, InsuranceCore, RelationWindow } from './port';
 import { createTradeClient, GATEWAY, type TradeAnswer, type TradeClient, unreadable } from './trade-client';
 
 /** Every insurance core that this deployment is connected to. */
@@ -60,6 +61,18 @@ function createCore(region: string, client: TradeClient, nowMs: () => number): I
     schema: S,
   ): Promise<z.infer<S>> => parse(infno, schema, accepted(infno, await client.call(infno, input)));
 
+  /** Sends a message that changes a relation; undefined: done. */
+  const change = async (
+    infno: string,
+    input: Record<string, unknown>,
+    effectId: string,
+  ): Promise<CoreRefusal | undefined> => {
+    const answer = await client.call(infno, input, effectId);
+    if (!answer.isOk) return toRefusal(answer);
+    parse(infno, changedAnswer, answer.output);
+    return undefined;
+  };
+
   return {
     region,
 
@@ -82,11 +95,12 @@ function createCore(region: string, client: TradeClient, nowMs: () => number): I
 
     relations: async (psnNo) => (await read('GJ01', { psn_no: psnNo }, relationsAnswer)).rlts,
 
-    async register({ effectId, ownerPsnNo, memberPsnNo, kinship }) {
+    async register({ effectId, ownerPsnNo, memberPsnNo, kinship, window }) {
       const input = {
         ow_psn_no: ownerPsnNo,
         mem_psn_no: memberPsnNo,
         rlt_type: CODE_OF_KINSHIP[kinship],
+        ...(window ? windowFields(window) : {}),
         biz_sn: effectId,
       };
       const answer = await client.call('GJ02', input, effectId);
@@ -97,6 +111,21 @@ function createCore(region: string, client: TradeClient, nowMs: () => number): I
     async end({ effectId, coreRelationId }) {
       const answer = await client.call('GJ03', { rlt_id: coreRelationId, biz_sn: effectId }, effectId);
       return answer.isOk ? { outcome: 'ended' } : toRefusal(answer);
+    },
+
+    async changeWindow({ effectId, coreRelationId, ...window }) {
+      const input = { rlt_id: coreRelationId, ...windowFields(window), biz_sn: effectId };
+      return (await change('GJ10', input, effectId)) ?? { outcome: 'changed' };
+    },
+
+    async freeze({ effectId, coreRelationId }) {
+      const input = { rlt_id: coreRelationId, biz_sn: effectId };
+      return (await change('GJ08', input, effectId)) ?? { outcome: 'frozen' };
+    },
+
+    async unfreeze({ effectId, coreRelationId }) {
+      const input = { rlt_id: coreRelationId, biz_sn: effectId };
+      return (await change('GJ09', input, effectId)) ?? { outcome: 'unfrozen' };
     },
 
     async moveFunds({ effectId, ownerPsnNo, direction, amountFen }) {
@@ -135,6 +164,11 @@ function toPerson({ baseinfo, insuinfo }: z.infer<typeof personAnswer>, asOf: st
     asOf,
   };
 }
+
+const windowFields = ({ startAt, endAt }: RelationWindow) => ({
+  begn_time: startAt,
+  ...(endAt === undefined ? {} : { expi_time: endAt }),
+});
 
 const isNotFound = (answer: TradeAnswer) => !answer.isOk && answer.code === 'PERSON_NOT_FOUND';
 

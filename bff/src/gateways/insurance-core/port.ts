@@ -15,9 +15,19 @@ export interface InsuranceCore {
     ownerPsnNo: string;
     memberPsnNo: string;
     kinship: Kinship;
+    /** Only where the province's sharings have one. */
+    window?: RelationWindow;
   }): Promise<{ outcome: 'registered'; coreRelationId: string } | CoreRefusal>;
   /** Provincial message: ends a relation. Idempotent by `effectId`; a relation already ended answers 'ended'. */
   end(input: { effectId: string; coreRelationId: string }): Promise<{ outcome: 'ended' } | CoreRefusal>;
+  /** Provincial message: when the relation may pay, from now on; no `endAt`: without an end. Idempotent by `effectId`. */
+  changeWindow(
+    input: { effectId: string; coreRelationId: string } & RelationWindow,
+  ): Promise<{ outcome: 'changed' } | CoreRefusal>;
+  /** Provincial message: the relation stands but pays nothing ("not mine", until looked into). Idempotent; frozen already: 'frozen'. */
+  freeze(input: { effectId: string; coreRelationId: string }): Promise<{ outcome: 'frozen' } | CoreRefusal>;
+  /** Provincial message: a frozen relation pays again. Idempotent; not frozen: 'unfrozen'. */
+  unfreeze(input: { effectId: string; coreRelationId: string }): Promise<{ outcome: 'unfrozen' } | CoreRefusal>;
   /** Provincial message: moves money between the owner's account and the family account of the owner's relations. Idempotent. */
   moveFunds(input: {
     effectId: string;
@@ -29,6 +39,12 @@ export interface InsuranceCore {
   funds(ownerPsnNo: string): Promise<{ ownerBalanceFen: number; familyAccountFen: number; asOf: string }>;
   /** Events after `seq`, in order, at most `limit`. */
   events(afterSeq: number, limit: number): Promise<CoreEvent[]>;
+}
+
+/** When a relation may pay: ISO UTC instants; the end itself is outside. */
+export interface RelationWindow {
+  startAt: string;
+  endAt?: string;
 }
 
 export interface CoreRefusal {
@@ -56,6 +72,10 @@ export interface CoreRelation {
   boundAt: string;
   /** The effectId it was registered with, where it came through this port; empty for relations bound elsewhere. */
   effectId?: string;
+  /** Absent: no window is set. */
+  window?: RelationWindow;
+  /** It stands, but pays nothing until it is freed again. */
+  isFrozen: boolean;
 }
 
 /** One line of the core's append-only feed. `seq` is given at commit, without gaps, per core. */
@@ -65,8 +85,12 @@ export type CoreEvent = { seq: number; at: string } & (
   | { type: 'reversed'; settlementId: string; memberPsnNo: string }
   | { type: 'sharingFailed'; settlement: CoreSettlement }
   | { type: 'relationRegistered'; relation: CoreRelation }
+  /** Frozen, freed or given another window: the relation as it stands now. */
+  | { type: 'relationChanged'; relation: CoreRelation }
+  /** `because` is 'insuranceEnded' where the province's rule ended it with the owner's insurance; else the core's words. */
   | { type: 'relationEnded'; coreRelationId: string; ownerPsnNo: string; memberPsnNo: string; because: string }
-  | { type: 'insuranceChanged'; psnNo: string }
+  /** `moved`: to another pooling region; six digits each. */
+  | { type: 'insuranceChanged'; psnNo: string; moved?: { from: string; to: string } }
 );
 
 /** One bill as the core settled it, in fen. `because` are settlement reason codes. */

@@ -1,0 +1,141 @@
+import type { DemoPerson, DemoRelation } from './people.types';
+
+/** Fictional people of Jiangsu: city-level region codes stand where issued numbers carry a county's. */
+export const JIANGSU_PEOPLE: readonly DemoPerson[] = [
+  {
+    name: '徐国强',
+    certificateNumber: '320100197703229111',
+    phone: '19900003201',
+    insurances: [{ insutype: '310', status: '1', region: '320100' }],
+    balanceFen: 350000,
+    interesting: '江苏职工（南京），余额 3,500 元，还没有绑定',
+  },
+  {
+    name: '徐敏',
+    certificateNumber: '320100198106159228',
+    phone: '19900003202',
+    insurances: [{ insutype: '310', status: '1', region: '320100' }],
+    balanceFen: 76030,
+    interesting: '徐国强的妹妹，江苏职工（南京），余额 760.30 元，也可以给父母绑定（同一时间只能在一份共济里）',
+  },
+  {
+    name: '钱亮',
+    certificateNumber: '320500198602119139',
+    phone: '19900003203',
+    insurances: [{ insutype: '310', status: '2', region: '320500' }],
+    balanceFen: 180000,
+    interesting: '江苏职工（苏州），医保暂停参保，余额 1,800 元用不了，也不能绑定别人',
+  },
+  {
+    name: '沈洁',
+    certificateNumber: '320100199205199246',
+    phone: '19900003204',
+    insurances: [{ insutype: '310', status: '1', region: '320100' }],
+    balanceFen: 0,
+    interesting: '江苏职工（南京），余额 0 元：没有余额不能绑定别人',
+  },
+  {
+    name: '徐可欣',
+    certificateNumber: '32010020181121926X',
+    insurances: [{ insutype: '390', status: '1', region: '320100' }],
+    interesting: '8 岁，徐国强的女儿，居民医保；不满 14 岁，由监护人确认',
+  },
+  {
+    name: '徐子昂',
+    certificateNumber: '320100201111219314',
+    phone: '19900003206',
+    insurances: [{ insutype: '390', status: '1', region: '320100' }],
+    interesting: '15 岁，徐国强的儿子，居民医保',
+  },
+  {
+    name: '朱思远',
+    certificateNumber: '320100200911219350',
+    phone: '19900003207',
+    insurances: [{ insutype: '390', status: '1', region: '320100' }],
+    interesting: '17 岁，徐敏的儿子，居民医保',
+  },
+  {
+    name: '徐德明',
+    certificateNumber: '320300195004169174',
+    phone: '19900003208',
+    insurances: [{ insutype: '390', status: '1', region: '320300' }],
+    interesting: '徐国强和徐敏的父亲，居民医保（徐州），没有个人账户（两位子女都可以绑定他，先绑先得）',
+  },
+  {
+    name: '周玉珍',
+    certificateNumber: '320300195211089281',
+    phone: '19900003209',
+    insurances: [{ insutype: '390', status: '1', region: '320300' }],
+    interesting: '徐国强和徐敏的母亲，居民医保（徐州），没有个人账户',
+  },
+  {
+    name: '蒋丽',
+    certificateNumber: '320100197909249409',
+    phone: '19900003210',
+    insurances: [{ insutype: '310', status: '1', region: '320100' }],
+    balanceFen: 9800,
+    interesting: '徐国强的妻子，江苏职工（南京），自己账户有 98 元（先用自己的）',
+  },
+  {
+    name: '顾建平',
+    certificateNumber: '320500197406139517',
+    phone: '19900003211',
+    insurances: [{ insutype: '310', status: '1', region: '320500' }],
+    balanceFen: 260000,
+    interesting: '江苏职工（苏州），余额 2,600 元，已在别处绑定（出钱的一方）',
+  },
+  {
+    name: '顾小雅',
+    certificateNumber: '32050020010905962X',
+    phone: '19900003212',
+    insurances: [{ insutype: '390', status: '1', region: '320500' }],
+    interesting: '顾建平的女儿，居民医保，已在别处绑定（用钱的一方）',
+  },
+  {
+    name: '丁宇航',
+    certificateNumber: '320100198907079738',
+    phone: '19900003213',
+    insurances: [{ insutype: '310', status: '1', region: '320100' }],
+    balanceFen: 55000,
+    interesting: '陌生人，江苏职工（南京），余额 550 元，和谁都不是亲属',
+  },
+  {
+    name: '徐国华',
+    certificateNumber: '320300198303019153',
+    phone: '19900003214',
+    insurances: [],
+    interesting: '徐国强的弟弟，没有参保，不能绑定',
+  },
+  {
+    name: '徐文静',
+    certificateNumber: '320100200212139829',
+    phone: '19900003215',
+    insurances: [{ insutype: '390', status: '1', region: '310100' }],
+    interesting: '徐国强的大女儿，居民医保在省外（上海）参保，不能绑定',
+  },
+  {
+    name: '唐静',
+    certificateNumber: '320500198804189442',
+    phone: '19900003216',
+    insurances: [{ insutype: '310', status: '1', region: '320500' }],
+    balanceFen: 130000,
+    interesting: '徐国强的表亲，江苏职工（苏州，不在南京），余额 1,300 元；表亲不是近亲属，换城市参保以后共济自动结束',
+  },
+  {
+    name: '吴桂珍',
+    certificateNumber: '320300192901059860',
+    phone: '19900003217',
+    insurances: [{ insutype: '390', status: '1', region: '320300' }],
+    interesting: '徐国强的祖母，97 岁，居民医保（徐州）；祖父母也在八类近亲属里',
+  },
+];
+
+/** Bound in another app or at a window, before this program came. */
+export const JIANGSU_BOUND_ELSEWHERE: readonly DemoRelation[] = [
+  {
+    ownerCertificateNumber: '320500197406139517',
+    memberCertificateNumber: '32050020010905962X',
+    kinship: 'child',
+    boundAt: '2026-03-09T02:40:00.000Z',
+  },
+];
