@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { entryContents } from '../seed/entries/index';
 import { regionNames, regionWord } from '../seed/regions';
 import { synonyms } from '../seed/synonyms/index';
+import { composeOperators } from './compose-operators';
 import { composeSharings } from './compose-sharings';
 import type { Config } from './config';
 import { alipayOverHttp } from './gateways/alipay/http';
@@ -55,6 +56,8 @@ export interface House {
   feed: { readOnce(): Promise<unknown> };
   /** Begins the work that nobody asked for over HTTP: effects and feeds. */
   start(): void;
+  /** Path of the one-time link for the first admin of the console; undefined while there is one. */
+  firstAdminPath(): Promise<string | undefined>;
   /** Builds the search index before the first question comes. */
   warm(): Promise<void>;
   /** Ends it, waits for what is under way, closes the store last. */
@@ -181,12 +184,27 @@ export async function compose(
   const entries = createEntryUseCases({ entries: store.collection(entryDefinition), seed: entryContents });
   const search = createSearchUseCases({ entries, synonyms, regionNames });
 
+  const isHttps = config.publicOrigin?.startsWith('https://') ?? false;
+  const operators = composeOperators({
+    store,
+    sealing,
+    secrets,
+    people,
+    entries,
+    regionWord,
+    isHttps,
+    clock,
+    log,
+    onProblem: (problem) => log.warn({ error: scrubbedError(problem) }, 'looking for stuck effects failed'),
+  });
+
   const handlers: Handlers<EndpointName> = {
     ...sessionRoutes(doors, sessions),
     ...personRoutes({ people, doors, smsProof, faceChecks, regionWord }),
     ...policyRoutes(clock),
     ...sharings.handlers,
     ...faqRoutes({ entries, search, regionWord }),
+    ...operators.handlers,
   };
   const keyCollection = store.collection(idempotencyKeyDefinition);
   const idempotency = createIdempotency(keyCollection, secrets.fingerprintKey, clock);
@@ -196,6 +214,7 @@ export async function compose(
       { collection: codeCollection, field: 'expiresAt', afterDays: 1 },
       { collection: budgetCollection, field: 'lastSentAt', afterDays: 2 },
       { collection: sessionCollection, field: 'expiresAt', afterDays: 30 },
+      ...operators.sweeps,
     ],
     clock,
     (problem) => log.warn({ error: scrubbedError(problem) }, 'sweeping failed'),
@@ -207,6 +226,7 @@ export async function compose(
     server: {
       handlers,
       resolveCaller: sessions.resolveCaller,
+      resolveOperator: operators.resolveOperator,
       idempotency,
       isReady: () => store.isHealthy(),
       logger: log,
@@ -215,7 +235,7 @@ export async function compose(
         rateLimits: config.rateLimits,
         corsOrigins: config.corsOrigins,
         trustedProxies: config.trustedProxies,
-        isHttps: config.publicOrigin?.startsWith('https://') ?? false,
+        isHttps,
         ...(config.h5Dir === undefined ? {} : { h5Dir: config.h5Dir }),
       },
     },
@@ -226,10 +246,12 @@ export async function compose(
       sharings.worker.start();
       sharings.feed.start();
       sweeper.start();
+      operators.watch.start();
     },
+    firstAdminPath: operators.firstAdminPath,
     warm: () => search.refresh(),
     async stop() {
-      await Promise.all([sharings.feed.stop(), sharings.worker.stop(), sweeper.stop()]);
+      await Promise.all([sharings.feed.stop(), sharings.worker.stop(), sweeper.stop(), operators.watch.stop()]);
       await Promise.all(background);
       await Promise.all([cores.close(), sms.close(), wechat.close(), alipay.close()]);
       await store.close();

@@ -6,7 +6,7 @@ import { startServer } from './http/server';
 
 /**
  * Starts the BFF. Configuration comes from environment variables (see config.ts); logs go to stderr as JSON lines; when the server
- * listens, one line of JSON goes to stdout: {"ready":true,"url"}. SIGINT and SIGTERM stop it after finishing what is in flight.
+ * listens, one line of JSON goes to stdout: {"ready":true,"url"}, with "firstAdminUrl" (a one-time link) while the console has no admin. SIGINT and SIGTERM stop it after finishing what is in flight.
  */
 async function main(): Promise<void> {
   const config = readConfig(environment());
@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   });
   house.start();
   await house.warm();
-  process.stdout.write(`${JSON.stringify({ ready: true, url: server.url })}\n`);
+  const path = await house.firstAdminPath();
+  const firstAdminUrl = path === undefined ? {} : { firstAdminUrl: `${config.publicOrigin ?? server.url}${path}` };
+  process.stdout.write(`${JSON.stringify({ ready: true, url: server.url, ...firstAdminUrl })}\n`);
 
   let isStopping = false;
   const stop = async (signal: string) => {

@@ -10,6 +10,8 @@ export interface Secrets {
   codeKey: Uint8Array;
   /** Keys the fingerprints of idempotency keys. */
   fingerprintKey: Uint8Array;
+  /** Makes the tokens that console requests carry beside the cookie. */
+  csrfKey: Uint8Array;
   /** Finds phone doors; newest first, older ones during a rotation. */
   doorKeys: Uint8Array[];
   /** Finds a person by the number that a core knows them by; newest first. */
@@ -27,6 +29,7 @@ export function deriveSecrets(accessTokenSecret: string, blindIndexKeys: readonl
     refreshKey: derive(accessTokenSecret, 'refresh-token'),
     codeKey: derive(accessTokenSecret, 'one-time-code'),
     fingerprintKey: derive(accessTokenSecret, 'idempotency-fingerprint'),
+    csrfKey: derive(accessTokenSecret, 'operator-csrf'),
     doorKeys: blindIndexKeys.map((key) => derive(key, 'phone-door')),
     psnNoKeys: blindIndexKeys.map((key) => derive(key, 'psn-no')),
   };

@@ -1,5 +1,6 @@
 import type { Caller } from './handler';
 import { HttpError } from './http-error';
+import type { OperatorCaller } from './steps/operator-session';
 
 /** A caller who is attached to a person. */
 export type ProvenCaller = Caller & { personId: string };
@@ -21,4 +22,10 @@ export function proven(caller: Caller | undefined): ProvenCaller {
 export function commandIdOf(commandId: string | undefined): string {
   if (commandId === undefined) throw new HttpError('IDEMPOTENCY_KEY_MISSING');
   return commandId;
+}
+
+/** Narrows what the pipeline has already made sure of on operator rows. */
+export function atConsole(operator: OperatorCaller | undefined): OperatorCaller {
+  if (operator === undefined) throw new HttpError('NOT_SIGNED_IN');
+  return operator;
 }

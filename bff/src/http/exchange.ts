@@ -3,6 +3,7 @@ import type { EndpointRow } from '@gongji/shared/contract/row';
 import type { EndpointSchemas } from '@gongji/shared/contract/schemas';
 import type { Middleware, ParameterizedContext } from 'koa';
 import type { Caller } from './handler';
+import type { OperatorCaller } from './steps/operator-session';
 
 /** What the pipeline knows of one request so far; each step fills its own part. */
 export interface RequestState {
@@ -12,6 +13,8 @@ export interface RequestState {
   /** Path template of the route, e.g. /v1/sharings/:sharingId; the real path may hold codes and ids. */
   template?: string;
   caller?: Caller;
+  /** On operator rows. */
+  operator?: OperatorCaller;
   /** The parsed JSON body before validation. */
   json?: unknown;
   params?: unknown;

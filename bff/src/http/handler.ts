@@ -1,5 +1,6 @@
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
 import type { Body, Params, Query, Reply } from '@gongji/shared/contract/schemas';
+import type { OperatorCaller } from './steps/operator-session';
 
 /** Who is asking, as the pipeline has proven it. */
 export interface Caller {
@@ -19,6 +20,8 @@ export interface HandlerRequest<Name extends EndpointName> {
   body: Body<Name>;
   /** Present on session and proven rows; also on public rows when a valid token came along. */
   caller: Caller | undefined;
+  /** Present on operator rows. */
+  operator: OperatorCaller | undefined;
   /** Present on idempotent rows: the client's key, already bound to caller and route. */
   commandId: string | undefined;
   requestId: string;

@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { errors as registry } from '@gongji/shared/contract/errors';
+import { OPERATOR_ROLE_WORDS } from '@gongji/shared/contract/operator-roles';
 import { errorBody } from '@gongji/shared/contract/parts.schemas';
 import type { Route } from './exchange';
 
@@ -9,6 +10,7 @@ const ALWAYS = ['BAD_REQUEST', 'UNKNOWN_FIELD', 'TOO_MANY_REQUESTS', 'INTERNAL']
 export function openApiOf(routes: readonly Route[], version: string): Record<string, unknown> {
   const documents = new OpenAPIRegistry();
   documents.registerComponent('securitySchemes', 'session', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  documents.registerComponent('securitySchemes', 'operator', { type: 'apiKey', in: 'cookie', name: 'gongji-operator' });
   for (const { name, row, schemas } of routes) {
     const request: Record<string, unknown> = {};
     if (schemas.params) request.params = schemas.params;
@@ -21,7 +23,7 @@ export function openApiOf(routes: readonly Route[], version: string): Record<str
       path: row.path.replace(/:([A-Za-z]+)/g, '{$1}'),
       summary: row.summary,
       description: describeRow(row),
-      security: row.access === 'public' ? [] : [{ session: [] }],
+      security: row.access === 'public' ? [] : [{ [row.access === 'operator' ? 'operator' : 'session']: [] }],
       parameters: row.isIdempotent
         ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } }]
         : [],
@@ -42,7 +44,12 @@ export function openApiOf(routes: readonly Route[], version: string): Record<str
 }
 
 function describeRow(row: Route['row']): string {
-  const access = { public: '任何人可用', session: '登录后可用', proven: '证明是本人后可用' }[row.access];
+  const access = {
+    public: '任何人可用',
+    session: '登录后可用',
+    proven: '证明是本人后可用',
+    operator: `运营台登录后可用（${(row.roles ?? []).map((role) => OPERATOR_ROLE_WORDS[role]).join('、')}）`,
+  }[row.access];
   const limit = row.body === 'json' ? `；内容最多 ${row.bodyLimitBytes} 字节` : '';
   return `${access}${limit}${row.rateLimit ? `；限流：${row.rateLimit}` : ''}`;
 }

@@ -9,12 +9,15 @@ import { HttpError } from './http-error';
 import { authenticate, type ResolveCaller } from './steps/authenticate';
 import { authorise } from './steps/authorise';
 import { body } from './steps/body';
+import { operatorSession, type ResolveOperator } from './steps/operator-session';
 import { run } from './steps/run';
 import { validate } from './steps/validate';
 
 export interface RoutesParts {
   handlers: Handlers<EndpointName>;
   resolveCaller: ResolveCaller;
+  resolveOperator: ResolveOperator;
+  isHttps: boolean;
   rateLimit: (route: Route) => Step;
   idempotency: (route: Route) => Step;
   logger: Logger;
@@ -37,7 +40,9 @@ export function buildRouter(parts: RoutesParts): Router<RequestState> {
     const steps: Step[] = [
       remember(route),
       parts.rateLimit(route),
-      authenticate(route, parts.resolveCaller),
+      route.row.access === 'operator'
+        ? operatorSession(route, parts.resolveOperator, parts.isHttps)
+        : authenticate(route, parts.resolveCaller),
       authorise(route),
       body(route),
       validate(route),

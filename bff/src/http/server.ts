@@ -13,6 +13,7 @@ import type { ResolveCaller } from './steps/authenticate';
 import { clientAddress } from './steps/client-address';
 import { errors } from './steps/errors';
 import { log } from './steps/log';
+import type { ResolveOperator } from './steps/operator-session';
 import { createRateLimits, type RateLimits } from './steps/rate-limit';
 import { requestId } from './steps/request-id';
 import { security } from './steps/security';
@@ -21,6 +22,7 @@ import { security } from './steps/security';
 export interface ServerParts {
   handlers: Handlers<EndpointName>;
   resolveCaller: ResolveCaller;
+  resolveOperator: ResolveOperator;
   idempotency: (route: Route) => Step;
   isReady(): Promise<boolean>;
   logger: Logger;
@@ -87,6 +89,8 @@ function buildApp(parts: ServerParts, isStopping: () => boolean): Koa<RequestSta
   const router = buildRouter({
     handlers: parts.handlers,
     resolveCaller: parts.resolveCaller,
+    resolveOperator: parts.resolveOperator,
+    isHttps: settings.isHttps,
     rateLimit: createRateLimits(settings.rateLimits),
     idempotency: parts.idempotency,
     logger,

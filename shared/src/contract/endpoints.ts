@@ -1,4 +1,6 @@
+import { caseEndpoints } from './case.endpoints';
 import { faqEndpoints } from './faq.endpoints';
+import { operatorEndpoints } from './operator.endpoints';
 import { personEndpoints } from './person.endpoints';
 import { policyEndpoints } from './policy.endpoints';
 import { sessionEndpoints } from './session.endpoints';
@@ -13,6 +15,8 @@ export const endpoints = {
   ...sharingEndpoints,
   ...settlementEndpoints,
   ...faqEndpoints,
+  ...operatorEndpoints,
+  ...caseEndpoints,
 };
 
 export type EndpointName = keyof typeof endpoints;

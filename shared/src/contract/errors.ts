@@ -1,3 +1,5 @@
+import { operatorErrors } from './operator.errors';
+
 /** The error registry: code → HTTP status and plain Chinese saying what happened and what to do next. */
 export const errors = {
   BAD_REQUEST: {
@@ -81,6 +83,7 @@ export const errors = {
     status: 500,
     message: '程序出了问题，我们已记录。请稍后再试，或者拨打 12393。',
   },
+  ...operatorErrors,
 } as const satisfies Record<string, { status: number; message: string }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,10 +1,17 @@
+import type { OperatorRole } from './operator-roles';
+
 /** One route as plain data. Client, router, documentation and guards all read these rows. */
 export interface EndpointRow {
   method: 'GET' | 'POST' | 'DELETE';
   /** Path with `:params`, as it stands after the host. */
   path: string;
-  /** public: anybody; session: signed in; proven: signed in and attached to a person. Denied unless the row opens it. */
-  access: 'public' | 'session' | 'proven';
+  /**
+   * public: anybody; session: signed in; proven: signed in and attached to a person; operator: a console session that holds one
+   * of `roles`. Denied unless the row opens it; a citizen's token opens no operator row, nor the other way round.
+   */
+  access: 'public' | 'session' | 'proven' | 'operator';
+  /** Operator rows only: any one of these roles is enough. */
+  roles?: readonly OperatorRole[];
   body: 'none' | 'json';
   /** Largest body accepted, in bytes. */
   bodyLimitBytes: number;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import { caseSchemas } from './case.schemas';
 import type { EndpointName } from './endpoints';
 import { faqSchemas } from './faq.schemas';
+import { operatorSchemas } from './operator.schemas';
 import { personSchemas } from './person.schemas';
 import { policySchemas } from './policy.schemas';
 import { sessionSchemas } from './session.schemas';
@@ -15,6 +17,8 @@ export const schemas = {
   ...sharingSchemas,
   ...settlementSchemas,
   ...faqSchemas,
+  ...operatorSchemas,
+  ...caseSchemas,
 } satisfies Record<EndpointName, EndpointSchemas>;
 
 export interface EndpointSchemas {

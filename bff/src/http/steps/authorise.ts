@@ -15,6 +15,10 @@ export function authorise({ row }: Route): Step {
         if (caller === undefined) throw new HttpError('NOT_SIGNED_IN');
         if (caller.personId === undefined) throw new HttpError('NOT_PROVEN');
         break;
+      case 'operator':
+        // operator-session.ts has asked for the roles; without it this row stays closed
+        if (ctx.state.operator === undefined) throw new HttpError('NOT_SIGNED_IN');
+        break;
       default:
         throw new HttpError('NOT_ALLOWED');
     }

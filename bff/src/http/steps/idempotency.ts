@@ -47,7 +47,7 @@ export function createIdempotency(
       if (!UUID.test(key)) {
         throw new HttpError('BAD_REQUEST', { details: [{ field: 'Idempotency-Key', problem: '操作编号的格式不对' }] });
       }
-      const who = ctx.state.caller?.identityId ?? '';
+      const who = ctx.state.caller?.identityId ?? ctx.state.operator?.operatorId ?? '';
       const id = fingerprint('key', who, key.toLowerCase());
       const bodyHash = fingerprint('body', canonical(ctx.state.params), canonical(ctx.state.body));
       const isSame = (known: IdempotencyKeyDocument) => known.route === name && known.bodyHash === bodyHash;

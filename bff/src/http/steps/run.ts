@@ -18,6 +18,7 @@ export function run(route: Route, handler: Handler<EndpointName>, logger: Logger
       query: state.query,
       body: state.body,
       caller: state.caller,
+      operator: state.operator,
       commandId: state.commandId,
       requestId: state.requestId,
       ip: state.ip,
