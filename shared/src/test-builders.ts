@@ -1,6 +1,17 @@
 import { decide, fold } from './domain/sharing';
-import type { Action, Command, Facts, InsuranceFact, Member, PersonFacts, Role, Sharing } from './domain/sharing.types';
+import type {
+  Action,
+  Command,
+  Facts,
+  InsuranceFact,
+  Member,
+  PersonFacts,
+  Role,
+  Sharing,
+  Window,
+} from './domain/sharing.types';
 import type { CommitmentText, PolicyPack, Rule } from './policy/pack';
+import { PACKS } from './policy/packs';
 import { GANSU } from './policy/packs/gansu';
 import { HEBEI } from './policy/packs/hebei';
 
@@ -54,10 +65,9 @@ export function buildPack(base: PolicyPack, values: Record<string, unknown> = {}
   return copy;
 }
 
-/** Variants that stretch the engine beyond the two provinces: numbered seats, members who may leave, no face, a small limit. */
+/** All packs (opened, where they are not yet), and variants that stretch the engine: numbered seats, members who may leave, no face, a small limit. */
 export const TEST_PACKS: readonly PolicyPack[] = [
-  GANSU,
-  HEBEI,
+  ...PACKS.map((pack) => (pack.isOpen.value ? pack : buildPack(pack, { isOpen: true }))),
   {
     ...buildPack(HEBEI, { 'limits.ownersPerMember': 2, 'limits.membersPerOwner': 2, 'lifecycle.memberMayLeave': true }),
     id: 'twoowners-1',
@@ -137,19 +147,30 @@ export function addMemberCommand(part: Partial<Extract<Command, { type: 'addMemb
   });
 }
 
+/** The current text confirmed, and signed where the pack wants it. */
+export function acceptCommand(pack: PolicyPack): Command {
+  const isSigned = pack.consent.commitment.value === 'sign';
+  const textHash = textOf(pack, 'commitment').hash;
+  return command({ type: 'acceptCommitment', textHash, ...(isSigned ? { signature: { name: '王建国' } } : {}) });
+}
+
+/** The window part of a bind where the pack has one: from NOW to the end of the next year. */
+export function windowOf(pack: PolicyPack): { window?: Window } {
+  return pack.window.value === null ? {} : { window: { startAt: NOW, endAt: '2027-12-31T16:00:00.000Z' } };
+}
+
 /** A sharing with one member in the wanted status, made by commands alone, as people make it. */
 export function buildSharing(
   pack: PolicyPack,
   status: 'opened' | 'invited' | 'registering' | 'active' | 'ending' | 'ended',
 ): Carried {
   const steps: Parameters<typeof carryOut>[1][number][] = [];
-  const textHash = pack.documents.commitment?.hash;
-  if (pack.consent.commitment.value !== 'none' && textHash) {
-    steps.push({ command: command({ type: 'acceptCommitment', textHash }), role: 'owner' });
+  if (pack.consent.commitment.value !== 'none') {
+    steps.push({ command: acceptCommand(pack), role: 'owner' });
   }
   const reached = () => carryOut(pack, steps);
   if (status === 'opened') return reached();
-  steps.push({ command: addMemberCommand(), role: 'owner' });
+  steps.push({ command: addMemberCommand(windowOf(pack)), role: 'owner' });
   if (status === 'invited') return reached();
   if (pack.consent.memberAgrees.value) {
     steps.push({

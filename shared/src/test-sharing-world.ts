@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addHours } from './domain/civil-day';
-import type { Action, Command, Facts, Member, Role, Sharing } from './domain/sharing';
+import type { Action, Command, EndCause, FactCause, Facts, Member, Role, Sharing, Window } from './domain/sharing';
 import { COMMAND_TYPES, decide, evolve, fold, pendingMove, seatsOf } from './domain/sharing';
 import type { PolicyPack } from './policy/pack';
 import { ADULT_BORN, buildFacts, buildInsurance, buildPerson, CHILD_BORN, NOW } from './test-builders';
@@ -8,7 +8,7 @@ import { ADULT_BORN, buildFacts, buildInsurance, buildPerson, CHILD_BORN, NOW } 
 /** Few people and few ids, so that collisions are the rule and not the exception. */
 export const PEOPLE = ['per_a', 'per_b', 'per_c', 'per_d'];
 export const OWNERS = ['per_a', 'per_b', 'per_c'];
-export const ROLES: readonly Role[] = ['owner', 'member', 'core'];
+export const ROLES: readonly Role[] = ['owner', 'member', 'core', 'operator'];
 
 export interface Ask {
   ownerAt: number;
@@ -22,8 +22,12 @@ export interface Ask {
   direction: 'allocate' | 'return';
   amountFen: number;
   hours: number;
-  because: 'ownerUnbound' | 'memberLeft' | 'endedElsewhere' | 'insuranceEnded' | 'cancelledBeforeRegistering';
+  because: EndCause;
+  cause: FactCause;
+  outcome: 'ended' | 'restored';
 }
+
+const CAUSES: readonly FactCause[] = ['ownerPaused', 'memberPaused', 'ownerNotInsured', 'memberNotInsured'];
 
 /** addMember, agree and the core's answers come often, so that runs reach deep states. */
 export const commandType = fc.oneof(
@@ -33,6 +37,7 @@ export const commandType = fc.oneof(
       'acceptCommitment',
       'addMember',
       'agree',
+      'confirmRegistration',
       'confirmRegistration',
       'confirmEnd',
     ),
@@ -56,8 +61,11 @@ export const anAsk: fc.Arbitrary<Ask> = fc.record({
     'memberLeft',
     'endedElsewhere',
     'insuranceEnded',
+    'disputed',
     'cancelledBeforeRegistering',
   ),
+  cause: fc.constantFrom(...CAUSES),
+  outcome: fc.constantFrom('ended', 'restored'),
 });
 
 export const roleOf: Record<Command['type'], Role> = {
@@ -69,10 +77,17 @@ export const roleOf: Record<Command['type'], Role> = {
   decline: 'member',
   unbind: 'owner',
   leave: 'member',
+  changeWindow: 'owner',
+  dispute: 'member',
+  resolveDispute: 'operator',
   moveFunds: 'owner',
   confirmRegistration: 'core',
   refuseRegistration: 'core',
   confirmEnd: 'core',
+  suspendByFacts: 'core',
+  resumeByFacts: 'core',
+  endByRule: 'core',
+  refuseWindow: 'core',
   confirmMove: 'core',
   refuseMove: 'core',
 };
@@ -84,6 +99,7 @@ export function payload(
   pack: PolicyPack,
   member: Member | undefined,
   serial: number,
+  now: string,
 ): Command {
   const effectId = `eff_${serial}`;
   const commandId = `cmd_${serial}`;
@@ -93,7 +109,12 @@ export function payload(
   const refusal = { code: 'CORE_NO', message: '核心系统没有受理' };
   switch (ask.type) {
     case 'acceptCommitment':
-      return { commandId, type: ask.type, textHash: pack.documents.commitment?.hash ?? '' };
+      return {
+        commandId,
+        type: ask.type,
+        textHash: pack.documents.commitment?.hash ?? '',
+        ...(pack.consent.commitment.value === 'sign' ? { signature: { name: '王建国' } } : {}),
+      };
     case 'addMember': {
       const guardianConsentHash = pack.documents.guardianConsent?.hash ?? '';
       const personId = PEOPLE[ask.personAt] as string;
@@ -107,6 +128,7 @@ export function payload(
         invitationCode,
         effectId,
         guardianConsentHash,
+        ...windowPart(pack, now),
       };
     }
     case 'renewInvitation':
@@ -132,6 +154,29 @@ export function payload(
       return { commandId, type: ask.type, memberId, effectId: registrationId, coreRelationId: `rel_${serial}` };
     case 'refuseRegistration':
       return { commandId, type: ask.type, memberId, effectId: registrationId, ...refusal };
+    case 'changeWindow': {
+      // A change that changes nothing is refused; the end moves with the serial number.
+      return {
+        commandId,
+        type: ask.type,
+        memberId,
+        endAt: addHours(laterOf(now, member?.window?.startAt), serial + 1),
+        effectId,
+      };
+    }
+    case 'dispute':
+      return { commandId, type: ask.type, memberId, effectId };
+    case 'resolveDispute':
+      return { commandId, type: ask.type, memberId, outcome: ask.outcome, effectId };
+    case 'suspendByFacts': {
+      const isSame = member?.suspended?.because === ask.cause;
+      return { commandId, type: ask.type, memberId, because: isSame ? nextCause(ask.cause) : ask.cause };
+    }
+    case 'resumeByFacts':
+    case 'endByRule':
+      return { commandId, type: ask.type, memberId };
+    case 'refuseWindow':
+      return { commandId, type: ask.type, memberId, effectId: member?.window?.effectId ?? 'eff_none', ...refusal };
     case 'confirmEnd':
       return { commandId, type: ask.type, memberId, because: ask.because };
     case 'confirmMove':
@@ -140,6 +185,14 @@ export function payload(
       return { commandId, type: ask.type, moveId, ...refusal };
   }
 }
+
+/** The window of a bind, where the pack has one: from now on, for a year. */
+export function windowPart(pack: PolicyPack, now: string): { window?: Window } {
+  return pack.window.value === null ? {} : { window: { startAt: now, endAt: addHours(now, 24 * 365) } };
+}
+
+const laterOf = (a: string, b = a) => (a < b ? b : a);
+const nextCause = (cause: FactCause) => CAUSES[(CAUSES.indexOf(cause) + 1) % CAUSES.length] as FactCause;
 
 /** What the core would say; the domain's own seats, not these facts, must keep two owners apart. */
 export function factsFor(ask: Ask, pack: PolicyPack, personId: string, ownerId: string, now: string): Facts {
@@ -201,7 +254,7 @@ export function run(
       sharingId: `shr_${ownerId}`,
       ownerId,
     };
-    const decided = decide(sharing, payload(sharing, ask, pack, member, serial), context);
+    const decided = decide(sharing, payload(sharing, ask, pack, member, serial, now), context);
     if (decided.ok) write(world, pack, ownerId, decided.value);
     look(world, world.states.get(ownerId), ownerId, now);
   }

@@ -51,7 +51,7 @@ export const finding = z.strictObject({
 
 export const availableCommand = z.strictObject({
   type: z.string(),
-  role: z.enum(['owner', 'member', 'core']),
+  role: z.enum(['owner', 'member', 'core', 'operator']),
   memberId: z.string().optional(),
 });
 

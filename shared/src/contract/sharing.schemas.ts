@@ -8,6 +8,7 @@ import {
   instant,
   kinship,
   personIdentity,
+  personName,
   refusal,
   step,
   textHash,
@@ -18,12 +19,23 @@ const memberStatus = z.enum([
   'agreed',
   'registering',
   'active',
+  'suspended',
+  'suspended',
   'refused',
   'ending',
   'ended',
   'declined',
   'cancelled',
 ]);
+
+/** When the money may be used, where the province has such a window. `state` is derived at the time of reading. */
+const windowView = z.strictObject({
+  startAt: instant,
+  endAt: instant.optional(),
+  state: z.enum(['notBegun', 'open', 'over']),
+  stateWord: z.string(),
+});
+const window = z.strictObject({ startAt: instant, endAt: instant.optional() });
 
 export const memberView = z.strictObject({
   memberId: documentId,
@@ -44,6 +56,9 @@ export const memberView = z.strictObject({
     })
     .optional(),
   needsOwnFace: z.boolean(),
+  window: windowView.optional(),
+  /** Stands but pays nothing; `explanation` says why and what to do. */
+  suspended: z.strictObject({ because: z.string(), at: instant }).optional(),
   refusal: refusal.optional(),
   endedAt: instant.optional(),
   nextStep: step,
@@ -59,6 +74,15 @@ export const sharingView = z.strictObject({
   members: z.array(memberView).describe('成员；对成员本人只含自己'),
   funding: z.enum(['balance', 'allocation', 'quota']),
   availableCommands: z.array(availableCommand),
+});
+
+/** A relation that the core holds and this program did not register. */
+const elsewhereView = z.strictObject({
+  family: familyName,
+  regionWord: z.string(),
+  myRole: z.enum(['owner', 'member']),
+  otherMaskedName: z.string(),
+  explanation: z.string(),
 });
 
 const fundsMove = z.strictObject({
@@ -85,6 +109,7 @@ export const sharingSchemas = {
       family: familyName,
       kinship: kinship.optional(),
       member: personIdentity.optional(),
+      window: window.optional(),
       hasGuardianConsent: z.boolean().optional(),
     }),
     response: z.strictObject({
@@ -97,7 +122,11 @@ export const sharingSchemas = {
     }),
   },
   'sharing.acceptCommitment': {
-    body: z.strictObject({ family: familyName, textHash }),
+    body: z.strictObject({
+      family: familyName,
+      textHash,
+      signature: z.strictObject({ name: personName }).optional().describe('要签名的承诺书：本人姓名'),
+    }),
     response: z.strictObject({ sharing: sharingView }),
   },
   'sharing.addMember': {
@@ -105,6 +134,7 @@ export const sharingSchemas = {
       family: familyName,
       kinship,
       member: personIdentity,
+      window: window.optional().describe('有起止时间的地区必填'),
       guardianConsentHash: textHash.optional(),
     }),
     response: z.strictObject({
@@ -117,6 +147,7 @@ export const sharingSchemas = {
     response: z.strictObject({
       asOwner: z.array(sharingView),
       asMember: z.array(sharingView),
+      elsewhere: z.array(elsewhereView).describe('在别处（窗口或其他应用）办的关系；医保系统连不上时为空'),
     }),
   },
   'sharing.get': {
@@ -137,6 +168,14 @@ export const sharingSchemas = {
           type: z.literal('renewInvitation'),
           memberId: documentId,
         }),
+        z.strictObject({
+          type: z.literal('changeWindow'),
+          memberId: documentId,
+          startAt: instant.optional(),
+          endAt: instant.optional(),
+          isOpenEnded: z.literal(true).optional(),
+        }),
+        z.strictObject({ type: z.literal('dispute'), memberId: documentId }).describe('不是我办的'),
         z.strictObject({
           type: z.literal('agreeBesideOwner'),
           memberId: documentId,

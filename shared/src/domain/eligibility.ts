@@ -1,11 +1,11 @@
 import type { PolicyPack, Rule } from '../policy/pack';
 import { ageOn, civilDayOf } from './civil-day';
 import type { Finding } from './eligibility.types';
+import { insurancesOf as insurancesInReach, insurancesOfKind, isInOrder } from './insurance-facts';
 import type { Kinship } from './kinship';
 import { KINSHIP_WORDS } from './kinship';
 import { refusalOf } from './refusals';
-import { isWithinReach } from './region';
-import type { InsuranceFact, PersonFacts, Refusal, RefusalCode, Sharing } from './sharing.types';
+import type { PersonFacts, Refusal, RefusalCode, Sharing } from './sharing.types';
 import { liveMembers } from './sharing-state';
 
 export interface Assessed {
@@ -24,8 +24,6 @@ const UNKNOWN: Verdict = { status: 'unknown' };
 const fail = (code: RefusalCode): Verdict => ({ status: 'fail', code });
 
 const INSURANCE_WORDS = { '310': '职工医保', '390': '居民医保' } as const;
-const STATUS_NORMAL = '1';
-const STATUS_ENDED = '4';
 
 /**
  * All conditions of a pack, each with what is known of it now: `unknown` where the facts are not there yet, so that a
@@ -51,6 +49,9 @@ export function assess(assessed: Assessed): Finding[] {
   const age = memberAgeOf(assessed);
 
   return [
+    ...(pack.isOpen.value
+      ? []
+      : [finding('packOpen', `${w.region}的办法核对以后才开放办理`, pack.isOpen, fail('PACK_NOT_OPEN'))]),
     finding(
       'ownerInsured',
       `${w.owner}要参加${w.region}${insurancesOf(owner.insutypes)}`,
@@ -161,24 +162,21 @@ function ageRule({ consent, words }: PolicyPack): string {
 function ownerInsured({ pack, owner }: Assessed): Verdict {
   if (owner === undefined) return UNKNOWN;
   if (!owner.isKnown) return fail('OWNER_NOT_KNOWN');
-  const fitting = fittingInsurances(owner, pack.owner.insutypes.value);
-  if (fitting.length === 0) return fail('OWNER_NOT_EMPLOYEE_INSURED');
-  return reachable(fitting, pack.owner.insuredWithin.value, pack).length > 0 ? PASS : fail('OWNER_INSURED_ELSEWHERE');
+  if (insurancesOfKind(owner, 'owner', pack).length === 0) return fail('OWNER_NOT_EMPLOYEE_INSURED');
+  return insurancesInReach(owner, 'owner', pack).length > 0 ? PASS : fail('OWNER_INSURED_ELSEWHERE');
 }
 
 function ownerStatus({ pack, owner }: Assessed): Verdict {
   if (owner === undefined) return UNKNOWN;
-  const here = reachable(fittingInsurances(owner, pack.owner.insutypes.value), pack.owner.insuredWithin.value, pack);
+  const here = insurancesInReach(owner, 'owner', pack);
   if (here.length === 0) return UNKNOWN;
-  const isGood = (status: InsuranceFact['status']) =>
-    pack.owner.mustBeNormal.value ? status === STATUS_NORMAL : status !== STATUS_ENDED;
-  return here.some(({ status }) => isGood(status)) ? PASS : fail('OWNER_INSURANCE_NOT_NORMAL');
+  return isInOrder(here, pack.owner.mustBeNormal.value) ? PASS : fail('OWNER_INSURANCE_NOT_NORMAL');
 }
 
 function ownerBalance({ pack, owner }: Assessed): Verdict {
   if (!pack.owner.balanceRequired.value) return PASS;
   if (owner === undefined) return UNKNOWN;
-  const here = reachable(fittingInsurances(owner, pack.owner.insutypes.value), pack.owner.insuredWithin.value, pack);
+  const here = insurancesInReach(owner, 'owner', pack);
   if (here.length === 0) return UNKNOWN;
   return here.some(({ balanceFen }) => (balanceFen ?? 0) > 0) ? PASS : fail('OWNER_BALANCE_ZERO');
 }
@@ -200,17 +198,16 @@ function memberInsured({ pack, member }: Assessed): Verdict {
   if (!pack.member.mustBeInsured.value) return PASS;
   if (member === undefined) return UNKNOWN;
   if (!member.isKnown) return fail('MEMBER_NOT_KNOWN');
-  const fitting = fittingInsurances(member, pack.member.insutypes.value);
-  if (fitting.length === 0) return fail('MEMBER_NOT_INSURED');
-  return reachable(fitting, pack.member.insuredWithin.value, pack).length > 0 ? PASS : fail('MEMBER_INSURED_ELSEWHERE');
+  if (insurancesOfKind(member, 'member', pack).length === 0) return fail('MEMBER_NOT_INSURED');
+  return insurancesInReach(member, 'member', pack).length > 0 ? PASS : fail('MEMBER_INSURED_ELSEWHERE');
 }
 
 function memberStatus({ pack, member }: Assessed): Verdict {
   if (!pack.member.mustBeNormal.value) return PASS;
   if (member === undefined) return UNKNOWN;
-  const here = reachable(fittingInsurances(member, pack.member.insutypes.value), pack.member.insuredWithin.value, pack);
+  const here = insurancesInReach(member, 'member', pack);
   if (here.length === 0) return UNKNOWN;
-  return here.some(({ status }) => status === STATUS_NORMAL) ? PASS : fail('MEMBER_INSURANCE_NOT_NORMAL');
+  return isInOrder(here, true) ? PASS : fail('MEMBER_INSURANCE_NOT_NORMAL');
 }
 
 function memberRelation({ pack, owner, member }: Assessed): Verdict {
@@ -225,16 +222,4 @@ function memberRelation({ pack, owner, member }: Assessed): Verdict {
   if (oneRelationAtATime.value) return foreign.length > 0 ? fail('MEMBER_HAS_OWNER') : PASS;
   const owners = ownersPerMember.value;
   return owners !== null && asMember.length >= owners ? fail('MEMBER_HAS_OWNER') : PASS;
-}
-
-function fittingInsurances(person: PersonFacts, insutypes: readonly InsuranceFact['insutype'][]): InsuranceFact[] {
-  return person.insurances.filter(({ insutype }) => insutypes.includes(insutype));
-}
-
-function reachable(
-  insurances: InsuranceFact[],
-  reach: Parameters<typeof isWithinReach>[0],
-  pack: PolicyPack,
-): InsuranceFact[] {
-  return insurances.filter(({ region }) => isWithinReach(reach, region, pack.region));
 }

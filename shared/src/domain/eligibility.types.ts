@@ -2,7 +2,8 @@ import type { Refusal } from './sharing.types';
 
 /** One condition of a pack, told before anybody fills in a form: `unknown` = will be checked later. */
 export interface Finding {
-  check:
+  check: /** Only where the pack is not open: then it is the first, and it fails. */
+    | 'packOpen'
     | 'ownerInsured'
     | 'ownerStatus'
     | 'ownerBalance'

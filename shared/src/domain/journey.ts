@@ -22,6 +22,8 @@ function ownerStep(journey: Journey, pack: PolicyPack): Step {
       return { name: 'registering' };
     case 'active':
       return { name: pack.funding.value === 'allocation' && !journey.hasAllocated ? 'allocate' : 'done' };
+    case 'suspended':
+      return { name: 'suspended' };
     case 'refused':
       return { name: 'notEligible' };
     // ending, ended, declined, cancelled: nothing stands any more, the owner may begin again.
@@ -34,6 +36,7 @@ function ownerStep(journey: Journey, pack: PolicyPack): Step {
   }
   if (journey.kinship === undefined) return { name: 'chooseKinship' };
   if (!journey.hasMemberIdentity) return { name: 'enterMember' };
+  if (pack.window.value !== null && !journey.hasWindow) return { name: 'chooseWindow' };
   const commitment = pack.documents.commitment;
   if (pack.consent.commitment.value !== 'none' && commitment && journey.acceptedTextHash !== commitment.hash) {
     return { name: 'readCommitment', textHash: commitment.hash };
@@ -60,6 +63,8 @@ function memberStep(journey: Journey, pack: PolicyPack): Step {
       return { name: 'registering' };
     case 'active':
       return { name: 'done' };
+    case 'suspended':
+      return { name: 'suspended' };
     case 'refused':
       return { name: 'notEligible' };
     default:

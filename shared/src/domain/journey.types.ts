@@ -10,9 +10,12 @@ export interface Journey {
   ownerProof?: 'phone' | 'face';
   kinship?: Kinship;
   hasMemberIdentity: boolean;
+  /** Packs with a window: start (and end) are chosen. */
+  hasWindow?: boolean;
   memberAge?: number;
   /** Empty until checked. */
   findings: Finding[];
+  /** The text that was confirmed, and signed where the pack wants it signed. */
   acceptedTextHash?: string;
   hasGuardianConsent?: boolean;
   /** Status of the member that this journey made or was invited to, once there is one. */
@@ -31,6 +34,8 @@ export type StepName =
   | 'proveSelf'
   | 'chooseKinship'
   | 'enterMember'
+  /** When the sharing begins and ends, where the pack has a window. */
+  | 'chooseWindow'
   | 'notEligible'
   | 'readCommitment'
   | 'guardianConsent'
@@ -39,6 +44,8 @@ export type StepName =
   | 'memberFace'
   | 'registering'
   | 'allocate'
+  /** Stands but pays nothing: why, and what to do. */
+  | 'suspended'
   | 'done';
 
 export interface Step {

@@ -19,6 +19,11 @@ const aged = (side: '年满' | '未满', rule: Rule<number | null>) =>
   rule.value === null ? `${side}规定年龄` : `${side}${rule.value}周岁`;
 
 const TEMPLATES: Record<RefusalCode, Template> = {
+  PACK_NOT_OPEN: {
+    because: (w) => `${w.region}的办法还没有核对完，本程序暂时不能办理${w.region}的${w.sharing}。`,
+    next: () => '请先用本省医保部门自己的渠道办理；开放以后，首页会显示。',
+    rule: (p) => p.isOpen,
+  },
   NOT_AVAILABLE_NOW: {
     because: () => '这件事现在办不了，可能已经办过，或者情况刚刚有变化。',
     next: () => '请刷新后看看最新情况，再选现在能办的事项。',
@@ -31,6 +36,11 @@ const TEMPLATES: Record<RefusalCode, Template> = {
   COMMITMENT_OUTDATED: {
     because: (w) => `${w.commitment ?? '承诺书'}已经更新，您确认的不是现在的版本。`,
     next: (w) => `请重新打开${w.commitment ?? '承诺书'}，读完新的版本再确认。`,
+    rule: (p) => p.consent.commitment,
+  },
+  SIGNATURE_REQUIRED: {
+    because: (w) => `${w.commitment ?? '承诺书'}要由${w.owner}本人签名，姓名要和证件上的一样。`,
+    next: (w) => `请读完${w.commitment ?? '承诺书'}，在签名处写下您本人的姓名。`,
     rule: (p) => p.consent.commitment,
   },
   KINSHIP_NOT_ALLOWED: {
@@ -126,9 +136,15 @@ const TEMPLATES: Record<RefusalCode, Template> = {
     next: (w) => `请${w.owner}重新发出邀请。`,
     rule: (p) => p.consent.invitationHours,
   },
+  WINDOW_REQUIRED: {
+    because: (w) => `${w.region}的${w.sharing}要选定起止时间，您还没有选。`,
+    next: () => '请选择从什么时候开始、到什么时候结束。',
+    rule: (p) => p.window,
+  },
   WINDOW_INVALID: {
-    because: () => '起止时间不对：开始不能早于现在，结束要晚于开始。',
-    next: () => '请重新选择起止时间。',
+    because: (_w, p) =>
+      `起止时间不对：开始不能早于现在，结束要晚于开始，也不能已经过去${p.window.value?.isEndRequired ? '；结束时间一定要选' : ''}。`,
+    next: () => '请重新选择起止时间；想马上停用的，可以直接解除。',
     rule: (p) => p.window,
   },
   AMOUNT_INVALID: {

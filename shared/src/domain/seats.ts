@@ -2,7 +2,7 @@ import type { PolicyPack } from '../policy/pack';
 import type { Member, MemberStatus, Sharing } from './sharing.types';
 
 /** Statuses in which a member holds seats: from agreement (or the owner's own registering) until the end; never while only invited. */
-const SEATED: readonly MemberStatus[] = ['agreed', 'registering', 'active', 'ending'];
+const SEATED: readonly MemberStatus[] = ['agreed', 'registering', 'active', 'suspended', 'ending'];
 
 /** The owner's own seat: one document per owner and family, from its first action on. */
 export function ownerSeat(pack: PolicyPack, ownerId: string): string {

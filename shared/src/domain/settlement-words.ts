@@ -28,6 +28,7 @@ const WORDS: Record<SettlementReason, Say> = {
   VENUE_OUT_OF_REACH: (p) => `这家机构不在${p.words.region}${p.words.sharing}可用的地区范围内。`,
   PHARMACY_NOT_OPEN: (p) => `${p.words.region}的${p.words.sharing}目前不能在药店使用，可以到定点医院。`,
   OUT_OF_AREA_NOT_FILED: () => '在外地看病没有办异地就医备案，不能共济。请先备案再结算。',
+  RELATION_SUSPENDED: (p) => `这份${p.words.sharing}现在暂停使用。请${p.words.owner}打开详情查看原因和办法。`,
   WINDOW_NOT_BEGUN: () => '共济的起始时间还没有到。',
   WINDOW_OVER: (p) => `共济的时间已经结束。请${p.words.owner}重新设定。`,
   ITEM_OUT_OF_SCOPE: () => '有些项目不在个人账户可以支付的范围内，要自己付现金。',

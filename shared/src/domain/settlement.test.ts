@@ -349,7 +349,7 @@ describe('amounts', () => {
 });
 
 it('has plain Chinese for every reason, in both provinces’ words', () => {
-  expect(SETTLEMENT_REASONS).toHaveLength(23);
+  expect(SETTLEMENT_REASONS).toHaveLength(24);
   for (const pack of [GANSU, HEBEI]) {
     for (const code of SETTLEMENT_REASONS)
       expect(settlementWords(code, pack), code).toMatch(/^[\u4e00-\u9fff“][^a-z]*。$/);

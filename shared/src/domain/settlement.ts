@@ -142,6 +142,7 @@ function barredForAll({ patient, pack, venue }: SettleInput): SettlementReason |
 /** Why this one source cannot pay now. */
 function barredForSource(source: SharedSource, { pack, venue, now }: SettleInput): SettlementReason | undefined {
   if (!isFen(source.availableFen)) throw new RangeError('not whole fen');
+  if (source.isSuspended) return 'RELATION_SUSPENDED';
   if (source.ownerInsuranceStatus !== '1') return 'OWNER_INSURANCE_NOT_NORMAL';
   const reach = venue.kind === 'pharmacy' ? pack.venues.pharmacy.value : pack.venues.hospital.value;
   if (reach === 'city' && !isWithinReach('city', venue.region, source.ownerRegion)) return 'VENUE_OUT_OF_REACH';

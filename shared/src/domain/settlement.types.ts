@@ -46,6 +46,8 @@ export interface SharedSource {
   priority?: number;
   /** Packs with a window: the time within which the source may pay; the end itself is outside. */
   window?: { startAt: string; endAt?: string };
+  /** The relation stands but is frozen or suspended: it pays nothing. */
+  isSuspended?: boolean;
 }
 
 /** Why money came, or did not come, from where it did: codes that a person can be told. */
@@ -69,6 +71,7 @@ export type SettlementReason =
   | 'VENUE_OUT_OF_REACH'
   | 'PHARMACY_NOT_OPEN'
   | 'OUT_OF_AREA_NOT_FILED'
+  | 'RELATION_SUSPENDED'
   | 'WINDOW_NOT_BEGUN'
   | 'WINDOW_OVER'
   | 'ITEM_OUT_OF_SCOPE'

@@ -1,28 +1,16 @@
 import type { PolicyPack, ProofLevel, Rule } from '../policy/pack';
 import { addHours, ageOn, civilDayOf, instantMs } from './civil-day';
 import { assess, firstRefusalOf, memberAgeOf } from './eligibility';
+import { ownerRegionOf } from './insurance-facts';
+import { isName, normaliseName } from './names';
 import { refusalOf } from './refusals';
-import { ok, type Result, refused } from './result';
-import type { Action, Command, Facts, Member, Refusal, RefusalCode, Role, Sharing } from './sharing.types';
+import { ok, refused } from './result';
+import type { Action, Command, Facts, Member, RefusalCode, Sharing } from './sharing.types';
+import type { CommandOf, DecideContext, Decision, Draft, Drafts } from './sharing-decide.types';
 import { guardCommand, hasActiveMember } from './sharing-guards';
+import { liveOn } from './sharing-lives';
 import { liveMembers, pendingMove } from './sharing-state';
-
-export interface DecideContext {
-  pack: PolicyPack;
-  facts: Facts;
-  now: string;
-  role: Role;
-  /** Used when this command opens the sharing. */
-  sharingId: string;
-  ownerId: string;
-  /** The acting member's person; when given, a member may act on their own place only. */
-  personId?: string;
-}
-
-export type Decision = Result<Action[], Refusal>;
-type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
-/** An action before it is stamped with command, instant and role. */
-type Draft = Action extends infer A ? (A extends Action ? Omit<A, 'commandId' | 'at' | 'by'> : never) : never;
+import { windowRefusal } from './window';
 
 /** A face check serves for one day: long enough for a bad connection, too short for yesterday's visitor. */
 const FACE_CHECK_HOURS = 24;
@@ -57,14 +45,12 @@ export function decide(sharing: Sharing | undefined, command: Command, context: 
   return ok([...opening, ...drafts.value].map((draft) => ({ ...draft, ...stamp }) as Action));
 }
 
-function draftsFor(sharing: Sharing | undefined, command: Command, context: DecideContext): Result<Draft[], Refusal> {
+function draftsFor(sharing: Sharing | undefined, command: Command, context: DecideContext): Drafts {
   const { pack, now } = context;
   const no = (code: RefusalCode, rule?: Rule<unknown>) => refused(refusalOf(code, pack, rule));
   switch (command.type) {
     case 'acceptCommitment':
-      return command.textHash === pack.documents.commitment?.hash
-        ? ok([{ type: 'commitment.accepted', textHash: command.textHash }])
-        : no('COMMITMENT_OUTDATED');
+      return acceptCommitment(command, context);
     case 'addMember':
       return addMember(sharing, command, context);
     case 'renewInvitation':
@@ -92,12 +78,15 @@ function draftsFor(sharing: Sharing | undefined, command: Command, context: Deci
         ? ok([{ type: 'member.registrationRefused', memberId, code, message }])
         : no('NOT_AVAILABLE_NOW');
     }
-    case 'confirmEnd': {
-      const { memberId, because } = command;
-      const isOwed = memberOf(sharing, memberId)?.status === 'ending';
-      const comesFromOutside = because === 'endedElsewhere' || because === 'insuranceEnded';
-      return isOwed || comesFromOutside ? ok([{ type: 'member.ended', memberId, because }]) : no('NOT_AVAILABLE_NOW');
-    }
+    case 'changeWindow':
+    case 'refuseWindow':
+    case 'dispute':
+    case 'resolveDispute':
+    case 'suspendByFacts':
+    case 'resumeByFacts':
+    case 'endByRule':
+    case 'confirmEnd':
+      return liveOn(memberOf(sharing, command.memberId) as Member, command, context);
     case 'confirmMove':
       return pendingMove(sharing)?.moveId === command.moveId
         ? ok([{ type: 'funds.done', moveId: command.moveId }])
@@ -111,11 +100,16 @@ function draftsFor(sharing: Sharing | undefined, command: Command, context: Deci
   }
 }
 
-function addMember(
-  sharing: Sharing | undefined,
-  command: CommandOf<'addMember'>,
-  context: DecideContext,
-): Result<Draft[], Refusal> {
+/** The current text, and where the pack wants a signature, a name under it; that it is the owner's own is the caller's to check. */
+function acceptCommitment({ textHash, signature }: CommandOf<'acceptCommitment'>, { pack }: DecideContext): Drafts {
+  const no = (code: RefusalCode) => refused(refusalOf(code, pack));
+  if (textHash !== pack.documents.commitment?.hash) return no('COMMITMENT_OUTDATED');
+  if (pack.consent.commitment.value !== 'sign') return ok([{ type: 'commitment.accepted', textHash }]);
+  if (signature === undefined || !isName(normaliseName(signature.name))) return no('SIGNATURE_REQUIRED');
+  return ok([{ type: 'commitment.accepted', textHash, signedBy: 'ownName' }]);
+}
+
+function addMember(sharing: Sharing | undefined, command: CommandOf<'addMember'>, context: DecideContext): Drafts {
   const { pack, facts, now } = context;
   const no = (code: RefusalCode) => refused(refusalOf(code, pack));
   const ownerId = sharing?.ownerId ?? context.ownerId;
@@ -139,8 +133,18 @@ function addMember(
   if (refusal) return refused(refusal);
   if (findings.some(({ status }) => status === 'unknown')) return no('MEMBER_NOT_KNOWN');
 
-  const { memberId, personId, kinship, effectId } = command;
-  const drafts: Draft[] = [{ type: 'member.added', memberId, personId, kinship }];
+  const windowCode = windowRefusal(command.window, pack, now);
+  if (windowCode) return no(windowCode);
+
+  const { memberId, personId, kinship, effectId, window } = command;
+  const ownerRegion = ownerRegionOf(owner, pack);
+  const drafts: Draft[] = [
+    { type: 'member.added', memberId, personId, kinship, ...(ownerRegion === undefined ? {} : { ownerRegion }) },
+  ];
+  if (pack.window.value !== null && window) {
+    const { startAt, endAt } = window;
+    drafts.push({ type: 'member.windowSet', memberId, startAt, ...(endAt === undefined ? {} : { endAt }) });
+  }
   const isByGuardian = isGuardianNeeded(pack, memberAgeOf({ member, now }));
   if (isByGuardian) {
     const textHash = pack.documents.guardianConsent?.hash;
@@ -154,7 +158,7 @@ function addMember(
   return ok([...drafts, { type: 'member.registering', memberId, effectId }]);
 }
 
-function agree(sharing: Sharing, command: CommandOf<'agree'>, context: DecideContext): Result<Draft[], Refusal> {
+function agree(sharing: Sharing, command: CommandOf<'agree'>, context: DecideContext): Drafts {
   const { pack, facts, now, role } = context;
   const no = (code: RefusalCode) => refused(refusalOf(code, pack));
   const member = memberOf(sharing, command.memberId) as Member;
@@ -185,11 +189,7 @@ function agree(sharing: Sharing, command: CommandOf<'agree'>, context: DecideCon
   return ok([...drafts, { type: 'member.registering', memberId, effectId }]);
 }
 
-function moveFunds(
-  sharing: Sharing,
-  command: CommandOf<'moveFunds'>,
-  context: DecideContext,
-): Result<Draft[], Refusal> {
+function moveFunds(sharing: Sharing, command: CommandOf<'moveFunds'>, context: DecideContext): Drafts {
   const { pack, facts } = context;
   const no = (code: RefusalCode) => refused(refusalOf(code, pack));
   const { moveId, direction, amountFen, effectId } = command;

@@ -1,7 +1,7 @@
 import type { PolicyPack } from '../policy/pack';
 import { refusalOf } from './refusals';
 import type { AvailableCommand, CommandType, Member, Refusal, RefusalCode, Role, Sharing } from './sharing.types';
-import { isInvitationExpired, liveMembers, pendingMove } from './sharing-state';
+import { isInvitationExpired, isRegistered, liveMembers, pendingMove } from './sharing-state';
 
 export interface GuardContext {
   pack: PolicyPack;
@@ -32,9 +32,19 @@ const inStatus =
   ({ member }: Asked): RefusalCode | undefined =>
     member && statuses.includes(member.status) ? undefined : NOT_NOW;
 
-/** True when the pack asks for a commitment and the current text was not confirmed in this sharing. */
+/** From the owed registration on, before anybody asked for the end. */
+const STANDING = ['registering', 'active', 'suspended'] as const;
+/** The core has confirmed the relation and nobody has asked for its end. */
+const standsAtCore = (asked: Asked): RefusalCode | undefined =>
+  asked.member && isRegistered(asked.member) ? inStatus('active', 'suspended')(asked) : NOT_NOW;
+const isDisputed = (member: Member | undefined): boolean => member?.suspended?.because === 'disputed';
+
+/** True when the pack asks for a commitment and the current text was not confirmed (and signed, where asked) in this sharing. */
 export function isCommitmentOwed(sharing: Sharing | undefined, pack: PolicyPack): boolean {
-  return pack.consent.commitment.value !== 'none' && sharing?.commitment?.textHash !== pack.documents.commitment?.hash;
+  const kind = pack.consent.commitment.value;
+  if (kind === 'none') return false;
+  if (sharing?.commitment?.textHash !== pack.documents.commitment?.hash) return true;
+  return kind === 'sign' && sharing?.commitment?.signedBy === undefined;
 }
 
 /** One row per command: who may ask, about what, and when. decide() and every menu read the same rows. */
@@ -42,12 +52,16 @@ const ROWS: Record<CommandType, CommandRow> = {
   acceptCommitment: {
     roles: ['owner'],
     target: 'sharing',
-    guard: ({ sharing, pack }) => (isCommitmentOwed(sharing, pack) ? undefined : NOT_NOW),
+    guard: ({ sharing, pack }) => {
+      if (!isCommitmentOwed(sharing, pack)) return NOT_NOW;
+      return pack.isOpen.value ? undefined : 'PACK_NOT_OPEN';
+    },
   },
   addMember: {
     roles: ['owner'],
     target: 'sharing',
     guard: ({ sharing, pack }) => {
+      if (!pack.isOpen.value) return 'PACK_NOT_OPEN';
       if (isCommitmentOwed(sharing, pack)) return 'COMMITMENT_REQUIRED';
       const limit = pack.limits.membersPerOwner.value;
       return limit !== null && liveMembers(sharing).length >= limit ? 'MEMBER_LIMIT_REACHED' : undefined;
@@ -67,12 +81,27 @@ const ROWS: Record<CommandType, CommandRow> = {
   unbind: {
     roles: ['owner'],
     target: 'member',
-    guard: (asked) => (asked.pack.lifecycle.ownerMayUnbind.value ? inStatus('registering', 'active')(asked) : NOT_NOW),
+    guard: (asked) => (asked.pack.lifecycle.ownerMayUnbind.value ? inStatus(...STANDING)(asked) : NOT_NOW),
   },
   leave: {
     roles: ['member'],
     target: 'member',
-    guard: (asked) => (asked.pack.lifecycle.memberMayLeave.value ? inStatus('registering', 'active')(asked) : NOT_NOW),
+    guard: (asked) => (asked.pack.lifecycle.memberMayLeave.value ? inStatus(...STANDING)(asked) : NOT_NOW),
+  },
+  changeWindow: {
+    roles: ['owner'],
+    target: 'member',
+    guard: (asked) => (asked.pack.window.value === null ? NOT_NOW : standsAtCore(asked)),
+  },
+  dispute: {
+    roles: ['member'],
+    target: 'member',
+    guard: (asked) => (isDisputed(asked.member) ? NOT_NOW : inStatus(...STANDING)(asked)),
+  },
+  resolveDispute: {
+    roles: ['operator'],
+    target: 'member',
+    guard: ({ member }) => (isDisputed(member) ? undefined : NOT_NOW),
   },
   moveFunds: {
     roles: ['owner'],
@@ -86,7 +115,27 @@ const ROWS: Record<CommandType, CommandRow> = {
   },
   confirmRegistration: { roles: ['core'], target: 'member', guard: ({ member }) => awaitsRegistration(member) },
   refuseRegistration: { roles: ['core'], target: 'member', guard: ({ member }) => awaitsRegistration(member) },
-  confirmEnd: { roles: ['core'], target: 'member', guard: inStatus('registering', 'active', 'ending') },
+  confirmEnd: { roles: ['core'], target: 'member', guard: inStatus(...STANDING, 'ending') },
+  suspendByFacts: {
+    roles: ['core'],
+    target: 'member',
+    guard: (asked) => (isDisputed(asked.member) ? NOT_NOW : standsAtCore(asked)),
+  },
+  resumeByFacts: {
+    roles: ['core'],
+    target: 'member',
+    guard: (asked) => (isDisputed(asked.member) ? NOT_NOW : inStatus('suspended')(asked)),
+  },
+  endByRule: {
+    roles: ['core'],
+    target: 'member',
+    guard: (asked) => (asked.pack.lifecycle.endsWhenOwnerInsuranceEnds.value ? standsAtCore(asked) : NOT_NOW),
+  },
+  refuseWindow: {
+    roles: ['core'],
+    target: 'member',
+    guard: (asked) => (asked.member?.window?.effectId === undefined ? NOT_NOW : standsAtCore(asked)),
+  },
   confirmMove: {
     roles: ['core'],
     target: 'sharing',
@@ -146,5 +195,6 @@ export function hasActiveMember(sharing: Sharing): boolean {
 
 function awaitsRegistration(member: Member | undefined): RefusalCode | undefined {
   if (member?.status === 'registering') return undefined;
-  return member?.status === 'ending' && member.registration?.coreRelationId === undefined ? undefined : NOT_NOW;
+  const isOvertaken = member?.status === 'ending' || member?.status === 'suspended';
+  return member && isOvertaken && !isRegistered(member) ? undefined : NOT_NOW;
 }

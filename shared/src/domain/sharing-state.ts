@@ -1,5 +1,5 @@
 import { instantMs } from './civil-day';
-import type { Action, Member, MemberStatus, Sharing } from './sharing.types';
+import type { Action, DisputeOutcome, Member, MemberStatus, MemberWindow, Sharing, Window } from './sharing.types';
 import { LIVE_MEMBER_STATUSES } from './sharing.types';
 
 /**
@@ -22,10 +22,18 @@ export function evolve(sharing: Sharing | undefined, action: Action): Sharing {
   if (sharing === undefined) throw new Error(`action ${action.type} before sharing.opened`);
   switch (action.type) {
     case 'commitment.accepted':
-      return { ...sharing, commitment: { textHash: action.textHash, acceptedAt: action.at } };
+      return {
+        ...sharing,
+        commitment: {
+          textHash: action.textHash,
+          acceptedAt: action.at,
+          ...(action.signedBy === undefined ? {} : { signedBy: action.signedBy }),
+        },
+      };
     case 'member.added': {
-      const { memberId, personId, kinship, at: addedAt } = action;
-      const member: Member = { memberId, personId, kinship, status: 'invited', addedAt };
+      const { memberId, personId, kinship, ownerRegion, at: addedAt } = action;
+      const region = ownerRegion === undefined ? {} : { ownerRegion };
+      const member: Member = { memberId, personId, kinship, status: 'invited', addedAt, ...region };
       return { ...sharing, members: [...sharing.members, member] };
     }
     case 'member.invited':
@@ -56,9 +64,9 @@ export function evolve(sharing: Sharing | undefined, action: Action): Sharing {
         registration: { effectId: action.effectId, at: action.at },
       }));
     case 'member.registered':
-      // A registration that is confirmed after the owner already asked for its end stays on its way out.
+      // A registration that is confirmed after its end was asked for, or after the member said "not mine", changes neither.
       return withMember(sharing, action.memberId, (member) => ({
-        status: member.status === 'ending' ? 'ending' : 'active',
+        status: member.status === 'ending' || member.status === 'suspended' ? member.status : 'active',
         registration: {
           effectId: member.registration?.effectId ?? '',
           at: member.registration?.at ?? action.at,
@@ -70,10 +78,36 @@ export function evolve(sharing: Sharing | undefined, action: Action): Sharing {
         status: 'refused',
         refusal: { code: action.code, message: action.message, at: action.at },
       }));
-    case 'member.ending':
+    case 'member.windowSet':
+      return withMember(sharing, action.memberId, (member) => ({ window: nextWindow(member.window, action) }));
+    case 'member.windowRefused':
+      return withMember(sharing, action.memberId, ({ window }) =>
+        window?.effectId === action.effectId && window.before ? { window: window.before } : {},
+      );
+    case 'member.disputed':
       return withMember(sharing, action.memberId, () => ({
+        status: 'suspended',
+        suspended: { because: 'disputed', at: action.at },
+        dispute: { at: action.at, effectId: action.effectId },
+      }));
+    case 'member.restored':
+      // Said to be a mistake before the core had answered: the registration goes on where it was.
+      return withMember(sharing, action.memberId, (member) => ({
+        status: isRegistered(member) ? 'active' : 'registering',
+        ...resolved(member, 'restored', action.at),
+      }));
+    case 'member.suspended':
+      return withMember(sharing, action.memberId, () => ({
+        status: 'suspended',
+        suspended: { because: action.because, at: action.at },
+      }));
+    case 'member.resumed':
+      return withMember(sharing, action.memberId, () => ({ status: 'active' }));
+    case 'member.ending':
+      return withMember(sharing, action.memberId, (member) => ({
         status: 'ending',
         ending: { effectId: action.effectId, at: action.at },
+        ...(action.by === 'operator' ? resolved(member, 'ended', action.at) : {}),
       }));
     case 'member.ended':
       return withMember(sharing, action.memberId, () => ({
@@ -128,6 +162,11 @@ export function isInvitationExpired(member: Member, now: string): boolean {
   );
 }
 
+/** True once the core has confirmed the relation. */
+export function isRegistered(member: Member): boolean {
+  return member.registration?.coreRelationId !== undefined;
+}
+
 /** True while a member stands in, or is on the way into or out of, the sharing. */
 export function isLive(status: MemberStatus): boolean {
   return (LIVE_MEMBER_STATUSES as readonly MemberStatus[]).includes(status);
@@ -143,11 +182,29 @@ export function pendingMove(sharing: Sharing | undefined) {
   return sharing?.moves.find(({ status }) => status === 'requested');
 }
 
+/** The member after a change; the cause of a suspension goes when the suspension does. */
 function withMember(sharing: Sharing, memberId: string, change: (member: Member) => Partial<Member>): Sharing {
   return {
     ...sharing,
-    members: sharing.members.map((member) =>
-      member.memberId === memberId ? { ...member, ...change(member) } : member,
-    ),
+    members: sharing.members.map((member) => {
+      if (member.memberId !== memberId) return member;
+      const changed = { ...member, ...change(member) };
+      if (changed.status === 'suspended' || changed.suspended === undefined) return changed;
+      const { suspended: _, ...rest } = changed;
+      return rest;
+    }),
   };
+}
+
+function nextWindow(before: MemberWindow | undefined, set: Extract<Action, { type: 'member.windowSet' }>) {
+  const { startAt, endAt, effectId } = set;
+  const window: MemberWindow = { startAt, ...(endAt === undefined ? {} : { endAt }) };
+  if (effectId === undefined) return window;
+  return { ...window, effectId, ...(before ? { before: plainWindow(before) } : {}) };
+}
+
+const plainWindow = ({ startAt, endAt }: Window): Window => ({ startAt, ...(endAt === undefined ? {} : { endAt }) });
+
+function resolved(member: Member, outcome: DisputeOutcome, at: string): Partial<Member> {
+  return member.dispute ? { dispute: { ...member.dispute, resolved: { outcome, at } } } : {};
 }

@@ -9,7 +9,8 @@ export interface Sharing {
   ownerId: string;
   family: string;
   openedAt: string;
-  commitment?: { textHash: string; acceptedAt: string };
+  /** `signedBy`: the owner wrote the own name under it (never the name itself). */
+  commitment?: { textHash: string; acceptedAt: string; signedBy?: 'ownName' };
   members: Member[];
   moves: FundsMove[];
   /** Money in the family account of this sharing as confirmed by the core: allocations done minus returns done, in fen. Spending is known by the core alone. */
@@ -17,7 +18,8 @@ export interface Sharing {
 }
 
 /**
- * invited → agreed → registering → active | refused → ending → ended.
+ * invited → agreed → registering → active | refused → suspended ⇄ active → ending → ended.
+ * `suspended` stands but pays nothing: said to be a mistake by the member, or insurance that is not in order.
  * `declined` and `cancelled` end an invitation before anything was registered.
  */
 export type MemberStatus =
@@ -25,6 +27,7 @@ export type MemberStatus =
   | 'agreed'
   | 'registering'
   | 'active'
+  | 'suspended'
   | 'refused'
   | 'ending'
   | 'ended'
@@ -32,7 +35,7 @@ export type MemberStatus =
   | 'cancelled';
 
 /** Statuses in which a member still stands in (or on the way into) the sharing. */
-export const LIVE_MEMBER_STATUSES = ['invited', 'agreed', 'registering', 'active', 'ending'] as const;
+export const LIVE_MEMBER_STATUSES = ['invited', 'agreed', 'registering', 'active', 'suspended', 'ending'] as const;
 
 export interface Member {
   memberId: string;
@@ -47,6 +50,14 @@ export interface Member {
   /** Idempotent id of the registration at the core, once owed. */
   registration?: { effectId: string; coreRelationId?: string; at: string };
   ending?: { effectId: string; at: string };
+  /** Where the owner was insured at the bind (GB/T 2260), to tell later that the insurance moved. */
+  ownerRegion?: string;
+  /** The time within which the money may be used; the end itself is outside. */
+  window?: MemberWindow;
+  /** Present exactly while the status is 'suspended'. */
+  suspended?: { because: SuspendCause; at: string };
+  /** The member said "not mine"; `resolved` once an operator has looked at it. */
+  dispute?: { at: string; effectId: string; resolved?: { outcome: DisputeOutcome; at: string } };
   refusal?: { code: string; message: string; at: string };
   ended?: { because: EndCause; at: string };
 }
@@ -58,7 +69,24 @@ export type EndCause =
   | 'memberLeft'
   | 'endedElsewhere'
   | 'insuranceEnded'
+  | 'disputed'
   | 'cancelledBeforeRegistering';
+
+/** Why a relation stands but pays nothing. `…Paused`: insurance status paused; `…NotInsured`: ended, or moved out of reach. */
+export type SuspendCause = 'disputed' | FactCause;
+export type FactCause = 'ownerPaused' | 'memberPaused' | 'ownerNotInsured' | 'memberNotInsured';
+export type DisputeOutcome = 'ended' | 'restored';
+
+export interface Window {
+  startAt: string;
+  endAt?: string;
+}
+
+export interface MemberWindow extends Window {
+  /** The change that the core has not refused; `before` comes back when it does. Absent for the window of the bind itself. */
+  effectId?: string;
+  before?: Window;
+}
 
 export interface FundsMove {
   moveId: string;
@@ -78,14 +106,14 @@ interface ActionBase {
   by: Role;
 }
 
-/** Who acts. `core` = a confirmation or an event from the insurance core. */
-export type Role = 'owner' | 'member' | 'core';
+/** Who acts. `core` = a confirmation or an event from the insurance core; `operator` = somebody at the office who closes a case. */
+export type Role = 'owner' | 'member' | 'core' | 'operator';
 
 export type Action = ActionBase &
   (
     | { type: 'sharing.opened'; sharingId: string; ownerId: string; family: string; packId: string }
-    | { type: 'commitment.accepted'; textHash: string }
-    | { type: 'member.added'; memberId: string; personId: string; kinship: Kinship }
+    | { type: 'commitment.accepted'; textHash: string; signedBy?: 'ownName' }
+    | { type: 'member.added'; memberId: string; personId: string; kinship: Kinship; ownerRegion?: string }
     | { type: 'member.invited'; memberId: string; code: string; expiresAt: string }
     | { type: 'member.agreed'; memberId: string; way: AgreementWay }
     | { type: 'member.declined'; memberId: string }
@@ -95,6 +123,15 @@ export type Action = ActionBase &
     | { type: 'member.registering'; memberId: string; effectId: string }
     | { type: 'member.registered'; memberId: string; coreRelationId: string }
     | { type: 'member.registrationRefused'; memberId: string; code: string; message: string }
+    /** With `effectId`: a later change that is owed to the core; without: the window that the registration itself carries. */
+    | { type: 'member.windowSet'; memberId: string; startAt: string; endAt?: string; effectId?: string }
+    | { type: 'member.windowRefused'; memberId: string; effectId: string; code: string; message: string }
+    /** `effectId`: the freeze that is owed to the core. */
+    | { type: 'member.disputed'; memberId: string; effectId: string }
+    /** `effectId`: the unfreeze that is owed to the core. */
+    | { type: 'member.restored'; memberId: string; effectId: string }
+    | { type: 'member.suspended'; memberId: string; because: FactCause }
+    | { type: 'member.resumed'; memberId: string }
     | { type: 'member.ending'; memberId: string; effectId: string }
     | { type: 'member.ended'; memberId: string; because: EndCause }
     | { type: 'funds.requested'; moveId: string; direction: 'allocate' | 'return'; amountFen: number; effectId: string }
@@ -104,8 +141,10 @@ export type Action = ActionBase &
 export type ActionType = Action['type'];
 
 /** What somebody asks for. `commandId` is the idempotency key; ids, codes and effect ids are made by the caller (the domain has no randomness). */
-export type Command = { commandId: string } & (
-  | { type: 'acceptCommitment'; textHash: string }
+export type Command = {
+  commandId: string;
+} /** `signature` where the pack wants a signed commitment; the caller compares the name with the owner's own. */ & (
+  | { type: 'acceptCommitment'; textHash: string; signature?: { name: string } }
   | {
       type: 'addMember';
       memberId: string;
@@ -117,6 +156,8 @@ export type Command = { commandId: string } & (
       effectId: string;
       /** Required where the pack asks it and the member is younger than the pack's own-agreement age. */
       guardianConsentHash?: string;
+      /** Required where the pack has a window, unused elsewhere. */
+      window?: Window;
     }
   | { type: 'renewInvitation'; memberId: string; invitationCode: string }
   | { type: 'cancelInvitation'; memberId: string }
@@ -124,10 +165,26 @@ export type Command = { commandId: string } & (
   | { type: 'decline'; memberId: string }
   | { type: 'unbind'; memberId: string; effectId: string }
   | { type: 'leave'; memberId: string; effectId: string }
+  /** What is left out stays; `isOpenEnded` takes the end away. */
+  | {
+      type: 'changeWindow';
+      memberId: string;
+      startAt?: string;
+      endAt?: string;
+      isOpenEnded?: boolean;
+      effectId: string;
+    }
+  /** "Not mine": the member says that this relation is none of theirs. */
+  | { type: 'dispute'; memberId: string; effectId: string }
+  | { type: 'resolveDispute'; memberId: string; outcome: DisputeOutcome; effectId: string }
   | { type: 'moveFunds'; moveId: string; direction: 'allocate' | 'return'; amountFen: number; effectId: string }
   | { type: 'confirmRegistration'; memberId: string; effectId: string; coreRelationId: string }
   | { type: 'refuseRegistration'; memberId: string; effectId: string; code: string; message: string }
   | { type: 'confirmEnd'; memberId: string; because: EndCause }
+  | { type: 'suspendByFacts'; memberId: string; because: FactCause }
+  | { type: 'resumeByFacts'; memberId: string }
+  | { type: 'endByRule'; memberId: string }
+  | { type: 'refuseWindow'; memberId: string; effectId: string; code: string; message: string }
   | { type: 'confirmMove'; moveId: string }
   | { type: 'refuseMove'; moveId: string; code: string; message: string }
 );
@@ -151,9 +208,11 @@ export interface Refusal {
 }
 
 export type RefusalCode =
+  | 'PACK_NOT_OPEN'
   | 'NOT_AVAILABLE_NOW'
   | 'COMMITMENT_REQUIRED'
   | 'COMMITMENT_OUTDATED'
+  | 'SIGNATURE_REQUIRED'
   | 'KINSHIP_NOT_ALLOWED'
   | 'MEMBER_IS_OWNER'
   | 'MEMBER_ALREADY_IN'
@@ -172,6 +231,7 @@ export type RefusalCode =
   | 'FACE_REQUIRED'
   | 'GUARDIAN_CONSENT_REQUIRED'
   | 'INVITATION_EXPIRED'
+  | 'WINDOW_REQUIRED'
   | 'WINDOW_INVALID'
   | 'AMOUNT_INVALID'
   | 'BALANCE_TOO_SMALL'

@@ -1,12 +1,14 @@
 import { KINSHIPS } from '../domain/kinship';
 import type { CommitmentText, PolicyPack, Rule } from './pack';
 
-/** The rule engine of this code. A pack that asks for more is refused. */
-export const ENGINE = 1;
+/** The rule engine of this code. A pack that asks for more is refused. 2: windows and signed commitments. */
+export const ENGINE = 2;
+/** The first engine that knew windows and signatures: a client of engine 1 must say "please update" to such a pack. */
+const ENGINE_OF_WINDOWS = 2;
 
 const REQUIRED_WORDS = ['region', 'owner', 'member', 'sharing', 'bind', 'unbind'] as const;
 const ALLOCATION_WORDS = ['allocate', 'returnFunds', 'familyAccount'] as const;
-const DAY_OR_MONTH = /^\d{4}-\d{2}(?:-\d{2})?$/;
+const DAY_MONTH_OR_YEAR = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
 /** Everything that is missing or inconsistent in a pack, in plain English for its author; empty = sound. */
 export function checkPack(pack: PolicyPack): string[] {
@@ -17,7 +19,7 @@ export function checkPack(pack: PolicyPack): string[] {
   if (!/^[A-Z]{2}$/.test(pack.seatPrefix)) say('seatPrefix wants two capital letters');
   if (!/^\d{6}$/.test(pack.region)) say('region wants six digits');
   if (pack.id !== `${pack.family}-${pack.version}`) say('id wants to be <family>-<version>');
-  if (!DAY_OR_MONTH.test(pack.attestedOn)) say('attestedOn wants a day or a month');
+  if (!DAY_MONTH_OR_YEAR.test(pack.attestedOn)) say('attestedOn wants a day, a month or a year');
   if (pack.effectiveFrom && pack.effectiveTo && pack.effectiveTo < pack.effectiveFrom)
     say('effective dates run backwards');
 
@@ -27,7 +29,7 @@ export function checkPack(pack: PolicyPack): string[] {
   }
   for (const [key, source] of Object.entries(pack.sources)) {
     if (!source.title || !source.publisher) say(`source ${key} wants a title and a publisher`);
-    if (!DAY_OR_MONTH.test(source.publishedOn)) say(`source ${key} wants a date`);
+    if (!DAY_MONTH_OR_YEAR.test(source.publishedOn)) say(`source ${key} wants a date`);
   }
   for (const word of REQUIRED_WORDS) if (!pack.words[word]) say(`words.${word} is missing`);
 
@@ -57,6 +59,13 @@ export function checkPack(pack: PolicyPack): string[] {
   }
   if (consent.guardianConfirmsBelowAge.value !== null && !documents.guardianConsent) {
     say('a guardian is asked but there is no text');
+  }
+  if ((pack.window.value !== null || consent.commitment.value === 'sign') && pack.engine < ENGINE_OF_WINDOWS) {
+    say(`a window or a signature wants engine ${ENGINE_OF_WINDOWS}`);
+  }
+  if (!pack.isOpen.value && !pack.isOpen.note) say('a pack that is not open wants a note that says why');
+  if (pack.claims.value.isPossible && !(pack.claims.value.by && pack.claims.value.where)) {
+    say('a claim that is possible wants to say by whom and where');
   }
   const isAllocation = pack.funding.value === 'allocation';
   if (isAllocation !== (settlement.order.value === 'allocatedSubAccount'))

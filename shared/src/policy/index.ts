@@ -1,10 +1,9 @@
 import { isRegionWithin } from '../domain/region';
 import type { CommitmentText, PolicyPack } from './pack';
-import { GANSU } from './packs/gansu';
-import { HEBEI } from './packs/hebei';
+import { PACKS } from './packs/index';
 
-/** Every pack of every version, newest version of a family last. */
-export const allPacks: readonly PolicyPack[] = [GANSU, HEBEI];
+/** Every pack of every version, newest version of a family last; those that are not open included (see isOpen). */
+export const allPacks: readonly PolicyPack[] = PACKS;
 
 /** True when a pack is in force on a civil day. A pack without dates is in force. */
 export function isInForce(pack: PolicyPack, on: string): boolean {

@@ -15,7 +15,7 @@ export interface Rule<T> {
 export interface Source {
   title: string;
   publisher: string;
-  /** Civil day or month of the text, as printed. */
+  /** Civil day, month or year of the text, as printed. */
   publishedOn: string;
   note?: string;
 }
@@ -65,9 +65,12 @@ export interface PolicyPack {
   version: number;
   /** The rule engine this pack needs; older clients and servers refuse a higher number. */
   engine: number;
+  /** Civil day, month or year of the text that the rules were checked against. */
   attestedOn: string;
   effectiveFrom?: string;
   effectiveTo?: string;
+  /** false: shown as "not yet" and refused by the server, because the facts do not suffice; the note says what is missing. */
+  isOpen: Rule<boolean>;
   sources: Record<string, Source>;
   words: Words;
   kinships: Rule<readonly Kinship[]>;
@@ -102,7 +105,7 @@ export interface PolicyPack {
     commitment: Rule<CommitmentKind>;
   };
   /** null: a sharing has no time window. */
-  window: Rule<null | { startNotBeforeNow: boolean; endAfterStart: boolean }>;
+  window: Rule<null | WindowRule>;
   funding: Rule<Funding>;
   settlement: {
     order: Rule<SettlementOrder>;
@@ -119,9 +122,16 @@ export interface PolicyPack {
   scope: { pays: Rule<readonly ScopeItem[]>; never: Rule<readonly ScopeItem[]>; words: Rule<readonly string[]> };
   premiums: Rule<readonly string[]>;
   /** What to do where sharing failed although bound. */
-  claims: Rule<{ isPossible: boolean; words: string }>;
+  claims: Rule<ClaimRule>;
   lifecycle: {
+    /** What people should do before an insurance relation moves, in plain Chinese. */
     insuranceMoves: Rule<string>;
+    /** How far an insurance may move and still be in the same pooling region. */
+    poolingRegion: Rule<Reach>;
+    /** true: the relation ends by itself when the owner's insurance ends or leaves the pooling region; false: it only stops paying until that is put right. */
+    endsWhenOwnerInsuranceEnds: Rule<boolean>;
+    /** What the owner owes when the family changes (marriage, divorce, death …), shown at the bind and in the detail; null: nothing is stated. */
+    ownerDuty: Rule<string | null>;
     ownerMayUnbind: Rule<boolean>;
     memberMayLeave: Rule<boolean>;
   };
@@ -131,6 +141,22 @@ export interface PolicyPack {
   /** Today's other ways, menu by menu. */
   elsewhereOnline: Rule<readonly string[]>;
   documents: { commitment?: CommitmentText; guardianConsent?: CommitmentText };
+}
+
+/** What a window must be: begin now or later, end after its start, have an end at all. */
+export interface WindowRule {
+  startNotBeforeNow: boolean;
+  endAfterStart: boolean;
+  isEndRequired: boolean;
+}
+
+/** What to do where sharing failed although bound; `by`, `where` and `bring` only where it is possible. */
+export interface ClaimRule {
+  isPossible: boolean;
+  words: string;
+  by?: 'owner' | 'member';
+  where?: string;
+  bring?: readonly string[];
 }
 
 /** The province's own words: one name for one thing, shown everywhere. */

@@ -169,6 +169,7 @@ export function sharingEffectHost(
 /** Why a member is on the way out: whoever asked for it. */
 export function endCauseOf(document: SharingDocument, memberId: string): EndCause {
   const asked = document.actions.findLast((action) => action.type === 'member.ending' && action.memberId === memberId);
+  if (asked?.by === 'operator') return 'disputed';
   return asked?.by === 'member' ? 'memberLeft' : 'ownerUnbound';
 }
 

@@ -40,6 +40,19 @@ export function memberWords(
               : `${words.sharing}已生效。看病时出示您自己的医保码，家庭账户里有钱就会自动支付。`
             : `${words.sharing}已生效。看病时出示${isOwner ? '家人' : '您'}自己的医保码，会自动支付。`,
       };
+    case 'suspended':
+      return {
+        statusWord: '已暂停',
+        explanation: {
+          disputed: isOwner
+            ? `${words.member}说这不是本人的${words.sharing}，已先冻结，等医保工作人员核实。您也可以直接${words.unbind}。`
+            : '已按您说的先冻结，不会再用这个个人账户付钱。医保工作人员核实后会告诉您。',
+          ownerPaused: `${words.owner}的职工医保现在不是正常状态，暂时不能付钱；恢复正常后会自动继续。`,
+          memberPaused: `${words.member}的医保现在不是正常状态，暂时不能使用；恢复正常后会自动继续。`,
+          ownerNotInsured: `${words.owner}的职工医保已终止或转走，不能付钱。请${words.owner}${words.unbind}，或等医保恢复。`,
+          memberNotInsured: `${words.member}的医保已终止或转走，不能使用。请${words.owner}${words.unbind}，或等医保恢复。`,
+        }[member.suspended?.because ?? 'ownerPaused'],
+      };
     case 'refused':
       return {
         statusWord: '没有绑成',
@@ -55,6 +68,7 @@ export function memberWords(
           memberLeft: '家人已退出，以后看病不再使用这个个人账户。',
           endedElsewhere: '这个关系已在别处（窗口或其他应用）解除。',
           insuranceEnded: '因为参保情况变化，这个关系已自动结束。',
+          disputed: '经医保工作人员核实，这个关系已解除。',
           cancelledBeforeRegistering: '登记之前已取消，没有产生任何影响。',
         }[member.ended?.because ?? 'ownerUnbound'],
       };

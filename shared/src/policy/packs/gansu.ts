@@ -15,6 +15,7 @@ export const GANSU: PolicyPack = {
   engine: 1,
   attestedOn: '2024-11',
   effectiveFrom: '2023-01-01',
+  isOpen: gs.ours(true, '办理所需的规则都有出处，开放办理。'),
   sources: {
     GS: {
       title: '甘肃职工医保个人账户家庭共济办理问答',
@@ -117,6 +118,12 @@ export const GANSU: PolicyPack = {
       '医保关系转到外省以后，共济就不能用了；转移以前请先解绑，并把没用完的钱转回。',
       '原文没有提到医保关系转移。',
     ),
+    poolingRegion: gs.ours('province', '原文没有提到统筹区；共济人是甘肃职工医保即可，本程序按全省处理。'),
+    endsWhenOwnerInsuranceEnds: gs.ours(
+      false,
+      '原文没有写参保结束后共济会不会自动结束；本程序先暂停使用，不自动解除，家庭共济账户里的钱可以转回。',
+    ),
+    ownerDuty: gs.ours(null, '原文没有写家庭关系变化以后共济人要做什么。'),
     ownerMayUnbind: gs.says(true, '由共济人解绑。'),
     memberMayLeave: gs.ours(false, '原文只写了共济人可以解绑，没有写被共济人可以自己退出。'),
   },

@@ -15,6 +15,7 @@ export const HEBEI: PolicyPack = {
   version: 1,
   engine: 1,
   attestedOn: '2024-10',
+  isOpen: he.ours(true, '办理所需的规则都有出处，开放办理。'),
   sources: {
     HE: {
       title: '个人账户家庭共济热点问答（以河北为例）',
@@ -113,6 +114,12 @@ export const HEBEI: PolicyPack = {
   ),
   lifecycle: {
     insuranceMoves: he.ours('医保关系转到外省以后，共济就不能用了；转移以前请先解绑。', '原文没有提到医保关系转移。'),
+    poolingRegion: he.ours('province', '原文没有提到统筹区；共济人是河北职工医保即可，本程序按全省处理。'),
+    endsWhenOwnerInsuranceEnds: he.ours(
+      false,
+      '原文没有写参保结束后共济会不会自动结束；本程序先暂停使用，不自动解除。',
+    ),
+    ownerDuty: he.ours(null, '原文没有写家庭关系变化以后共济人要做什么。'),
     ownerMayUnbind: he.says(true, '由共济人在“个人账户共济管理”里解绑。'),
     memberMayLeave: he.ours(false, '原文只写了共济人可以解绑，没有写亲属可以自己退出。'),
   },
