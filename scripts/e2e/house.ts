@@ -51,12 +51,16 @@ export async function startHouse(): Promise<House> {
     dataDir: path.join(home, 'simulators'),
     logFile: path.join(home, 'simulators.log'),
   });
-  const bff = await startBff({ port: 0, dataDir: path.join(home, 'bff'), h5Dir, bffEnv: simulators.bffEnv, logFile }).catch(
-    async (error: unknown) => {
-      await simulators.child.stop();
-      throw error;
-    },
-  );
+  const bff = await startBff({
+    port: 0,
+    dataDir: path.join(home, 'bff'),
+    h5Dir,
+    bffEnv: simulators.bffEnv,
+    logFile,
+  }).catch(async (error: unknown) => {
+    await simulators.child.stop();
+    throw error;
+  });
   return {
     url: bff.url,
     coreUrl: simulators.core,

@@ -59,3 +59,64 @@ export async function readAndConfirm(phone: Phone): Promise<void> {
     }
   }
 }
+
+/** From the bind's address to the choice of kinship: province, owner, signed in by SMS, not yet proven. */
+export async function startAsOwner(phone: Phone, family: string, person: DemoPerson): Promise<void> {
+  await phone.go('/packages/bind/journey/index');
+  await phone.tap(`bind-province-${family}`);
+  await phone.tap('bind-role-owner');
+  await phone.tap('bind-sign-in');
+  await signInBySms(phone, person.phone);
+  await phone.tap('bind-prove');
+  await fillOwnIdentity(phone, family, person);
+}
+
+/** On the kinship step: chooses it and writes down who the relative is. Does not go on. */
+export async function writeMember(
+  phone: Phone,
+  kinship: string,
+  member: Pick<DemoPerson, 'name' | 'certificateNumber'>,
+) {
+  await phone.tap(`bind-kinship-${kinship}`);
+  await phone.type('bind-name', member.name);
+  await phone.type('bind-certificate', member.certificateNumber);
+}
+
+/** On the last screen of a bind: begins the next one, and comes to the kinship step. */
+export async function bindAnother(phone: Phone): Promise<void> {
+  await phone.tap('outcome-another');
+  await phone.tap('bind-role-owner');
+  await phone.see({ part: 'bind-kinship-parent' });
+}
+
+/** The texts in a phone's SMS inbox, newest first. */
+export async function smsTexts(house: House, number: string): Promise<string[]> {
+  const answer = await fetch(`${house.smsUrl}/inbox?phone=${number}`, { signal: AbortSignal.timeout(10_000) });
+  const { messages } = (await answer.json()) as { messages: { text: string }[] };
+  return messages.map(({ text }) => text);
+}
+
+/** Opens the records until the feed has brought a bill in this state, unfolds the newest such one and hands back its words. */
+export async function openRecord(phone: Phone, status: string): Promise<string> {
+  await soon(async () => {
+    await phone.go('/pages/records/index');
+    await phone.see({ part: `record-${status}` }, 2_000);
+  });
+  const record = phone.page.locator(`[data-testid="record-${status}"]:visible`).first();
+  await record.locator('[data-testid^="record-open-"]').click();
+  await phone.see({ part: 'record-parts' });
+  return (await record.innerText()).replace(/\s+/g, ' ');
+}
+
+/** Tries an assertion again until it holds: what goes over the core and its feed takes a moment. */
+export async function soon(check: () => Promise<void>, withinMs = 20_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Journey } from '../journey';
-import { fillOwnIdentity, personNamed, readAndConfirm, showFace, signInBySms } from './acts';
+import { fillOwnIdentity, openRecord, personNamed, readAndConfirm, showFace, signInBySms, soon } from './acts';
 import { Phone } from './phone';
 import { Till } from './till';
 
@@ -83,7 +83,7 @@ export const journeys: Journey[] = [
       await phone.look('allocate', { isWhole: true });
       await phone.tap('funds-submit');
       await phone.see({ words: '500.00 元' });
-      await assertSoon(async () => assert.equal(await phone.textOf('funds-family'), '500.00 元'));
+      await soon(async () => assert.equal(await phone.textOf('funds-family'), '500.00 元'));
       assert.equal(await phone.textOf('funds-owner'), '2500.00 元');
       await phone.look('allocated', { isWhole: true });
 
@@ -98,35 +98,35 @@ export const journeys: Journey[] = [
       assert.equal(await till.paid('cash'), '0.00');
       await till.look('settled');
 
-      await seeRecord(phone, 'settled', '150.00 元');
+      const ownersRecord = await openRecord(phone, 'settled');
+      assert.match(ownersRecord, /王\*厚用了我的钱 150\.00 元/);
+      assert.match(ownersRecord, /总费用 300\.00 元/);
       await phone.look('record of the owner', { isWhole: true });
-      await seeRecord(fathersPhone, 'settled', '150.00 元');
+      const fathersRecord = await openRecord(fathersPhone, 'settled');
+      assert.match(fathersRecord, /王\*国帮我付了 150\.00 元/);
       await fathersPhone.look('record of the member', { isWhole: true });
-      assert.match(await fathersPhone.textOf('records-list'), /王\*国帮我付了/);
+
+      await phone.go('/pages/sharings/index');
+      await phone.see({ part: 'sharing-gansu-owner' });
+      await phone.look('my sharings');
+      await phone.tap('sharing-gansu-owner');
+      await phone.see({ part: 'member-status-active' });
+      await phone.look('detail', { isWhole: true });
+      await phone.tap('command-unbind');
+      await phone.see({ part: 'command-sheet' });
+      await phone.look('unbind asked');
+      await phone.tap('command-unbind-confirm');
+      await phone.see({ part: 'member-status-ended' });
+      await phone.look('unbound', { isWhole: true });
+      await fathersPhone.go('/pages/sharings/index');
+      await fathersPhone.see({ words: '已解绑' });
+      await fathersPhone.look('unbound for the member');
+      await phone.go('/pages/home/index');
+      await phone.see({ part: 'glance' });
+      await phone.look('home of an owner');
+      await phone.go('/pages/me/index');
+      await phone.see({ part: 'me-balance' });
+      await phone.look('me');
     },
   },
 ];
-
-/** Opens the records until the feed has brought this bill, then unfolds it. */
-async function seeRecord(phone: Phone, status: string, amount: string): Promise<void> {
-  await assertSoon(async () => {
-    await phone.go('/pages/records/index');
-    await phone.see({ part: `record-${status}` }, 2_000);
-  });
-  await phone.parts('record-open-').first().click();
-  await phone.see({ part: 'record-parts' });
-  assert.match(await phone.textOf(`record-${status}`), new RegExp(amount.replace('.', '\\.')));
-}
-
-/** Tries an assertion again until it holds: what goes over the core and its feed takes a moment. */
-async function assertSoon(check: () => Promise<void>, withinMs = 20_000): Promise<void> {
-  const deadline = Date.now() + withinMs;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  }
-}

@@ -23,11 +23,12 @@ function tooWide(page: Page): Promise<string[]> {
       if (!part.checkVisibility()) continue;
       const box = part.getBoundingClientRect();
       const isOver = box.width > 0 && box.height > 0 && (box.right > width + 1 || box.left < -1);
-      const scrolls =
-        part.scrollWidth > part.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(part).overflowX);
+      const scrolls = part.scrollWidth > part.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(part).overflowX);
       if (isOver || scrolls) {
         const id = part.closest('[data-testid]')?.getAttribute('data-testid');
-        faults.push(`${part.tagName.toLowerCase()}.${part.className} in ${id} reaches ${Math.round(box.left)} to ${Math.round(box.right)} px`);
+        faults.push(
+          `${part.tagName.toLowerCase()}.${part.className} in ${id} reaches ${Math.round(box.left)} to ${Math.round(box.right)} px`,
+        );
       }
     }
     return faults;
@@ -41,14 +42,15 @@ function tooSmall(page: Page): Promise<string[]> {
       'button, a[href], input, [role=button], [role=radio], [role=checkbox], [role=link], .weui-tabbar__item, .taro-navigation-bar-back';
     for (const part of document.querySelectorAll(acting)) {
       // A finger that lands on a field's box lands in the field; an acting part inside another is tapped with it.
-      const target =
-        part.tagName === 'INPUT' ? (part.closest('.field__box, .search-box') ?? part) : part;
+      const target = part.tagName === 'INPUT' ? (part.closest('.field__box, .search-box') ?? part) : part;
       if (!part.checkVisibility() || part.parentElement?.closest('[role=button], [role=link]')) continue;
       const box = target.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
       if (box.width < least - 0.5 || box.height < least - 0.5) {
         const name = part.getAttribute('data-testid') ?? part.textContent?.trim().slice(0, 12) ?? part.className;
-        faults.push(`"${name}" (${part.className}) is ${Math.round(box.width)}×${Math.round(box.height)} px, less than ${least}`);
+        faults.push(
+          `"${name}" (${part.className}) is ${Math.round(box.width)}×${Math.round(box.height)} px, less than ${least}`,
+        );
       }
     }
     return faults;
