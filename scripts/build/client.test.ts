@@ -60,7 +60,7 @@ describe('sizes', () => {
     });
   });
 
-  test('in the browser the main part is what index.html names, what pages share and the largest page', () => {
+  test('in the browser the main part is what index.html names', () => {
     const html = '<script src="/js/app.1.js"></script><link href="/css/app.css" rel="stylesheet">';
     write('index.html', html);
     write('js/app.1.js', 'x'.repeat(10));
@@ -69,7 +69,7 @@ describe('sizes', () => {
     write('js/102.js', 'x'.repeat(100));
     write('static/picture.png', 'x'.repeat(1000));
     write('css/app.css', 'x'.repeat(5));
-    expect(measureClient('h5', home)).toMatchObject({ mainBytes: html.length + 245, totalBytes: html.length + 1345 });
+    expect(measureClient('h5', home)).toMatchObject({ mainBytes: html.length + 15, totalBytes: html.length + 1345 });
   });
 });
 
@@ -85,6 +85,12 @@ describe('the WeChat compilers', () => {
   test('accept a right page', () => {
     page('<view wx:for="{{list}}">{{item}}</view>');
     expect(acceptWeapp(home)).toContain('1 pages');
+  });
+
+  test('refuse a selector that WeChat does not know, and say which', () => {
+    page('<view></view>');
+    write('app.wxss', '.stack > * + * { margin: 0; }');
+    expect(() => acceptWeapp(home)).toThrow('error at token `*`');
   });
 
   test('refuse a template that does not close, and a page without its template', () => {

@@ -23,7 +23,8 @@ const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0);
 
 /**
  * Measures a built client. The main package of a mini-program is everything outside its subpackages (app.json); in the browser it is
- * what any first page can need: index.html, each script and style sheet that it names, what pages share, and the largest page.
+ * what loads at once: index.html and each script and style sheet that it names. Pages and what they share are fetched later, like a
+ * subpackage; they count in the total.
  * @param {'weapp' | 'alipay' | 'h5'} client @param {string} folder
  * @returns {ClientSize}
  */
@@ -36,10 +37,7 @@ export function measureClient(client, folder) {
       'index.html',
       ...[...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]),
     ]);
-    const isAtOnce = (/** @type {SizedFile} */ { file }) => named.has(file) || file.startsWith('js/page-parts.');
-    const pages = files.filter((file) => file.file.endsWith('.js') && !isAtOnce(file));
-    const largestPage = Math.max(0, ...pages.map(({ bytes }) => bytes));
-    const mainBytes = sum(files.filter(isAtOnce)) + largestPage;
+    const mainBytes = sum(files.filter(({ file }) => named.has(file)));
     return { totalBytes: sum(files), mainBytes, packages: [], largest };
   }
   const app = JSON.parse(readFileSync(path.join(folder, 'app.json'), 'utf8'));
