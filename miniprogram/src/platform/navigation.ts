@@ -12,6 +12,8 @@ export const paths = {
   prove: (proof: 'phone' | 'face', then?: string) => `/pages/prove/index?proof=${proof}${thenQuery(then, '&')}`,
   invitation: (code: string) => `/pages/invitation/index?code=${encodeURIComponent(code)}`,
   bind: '/packages/bind/journey/index',
+  /** For one more relative of a sharing that stands. */
+  bindMore: (family: string) => `/packages/bind/journey/index?family=${family}`,
   memberFace: (sharingId: string, memberId: string) =>
     `/packages/bind/member-face/index?sharingId=${sharingId}&memberId=${memberId}`,
   faceReturn: '/packages/bind/face-return/index',

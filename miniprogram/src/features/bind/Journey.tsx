@@ -18,8 +18,8 @@ import { UnknownStep } from './steps/UnknownStep';
 import { type JourneyState, useJourney } from './use-journey';
 
 /** Draws the screen that the server's nextStep names. A name that this client does not know is answered with "please update". */
-export function Journey() {
-  const journey = useJourney();
+export function Journey({ family }: { family?: string }) {
+  const journey = useJourney(family);
   const packs = usePacks();
   const { province, draft, go, step } = journey;
   // The province that was chosen on the first screen is not asked for again.

@@ -25,8 +25,10 @@ export function readDraft(): BindDraft {
   return text ? (JSON.parse(text) as BindDraft) : EMPTY_DRAFT;
 }
 
+/** A bind that is done is no draft any more: whoever comes back begins anew. */
 export function writeDraft(draft: BindDraft): void {
-  draftStorage.write(NAME, JSON.stringify(draft));
+  if (draft.memberId) draftStorage.remove(NAME);
+  else draftStorage.write(NAME, JSON.stringify(draft));
 }
 
 export function forgetDraft(): void {

@@ -20,10 +20,17 @@ function questionOf(draft: BindDraft & { family: string }) {
  * The way to a bind. The first two choices are made here; from then on every screen is the server's `nextStep` for what
  * has been chosen and proven so far. `go` changes the draft and moves on only when the server has answered.
  */
-export function useJourney() {
+export function useJourney(family?: string) {
   const province = useProvince();
   const tokens = useSession();
-  const [draft, setDraft] = useState<BindDraft>(readDraft);
+  const [draft, setDraft] = useState<BindDraft>(() => {
+    const kept = readDraft();
+    // Coming from one's own sharing, province and role are known.
+    if (!family || kept.family === family) return kept;
+    const begun: BindDraft = { ...EMPTY_DRAFT, family, role: 'owner' };
+    writeDraft(begun);
+    return begun;
+  });
   const [preview, setPreview] = useState<Preview>();
   const action = useAction();
   const current = useRef(draft);

@@ -61,7 +61,7 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
       ) : null}
       {isOwner && canAdd ? (
         <View style={{ margin: '16px 0' }}>
-          <Button id="sharing-add" onTap={() => open(paths.bind)}>
+          <Button id="sharing-add" onTap={() => open(paths.bindMore(sharing.family))}>
             再给一位家人办
           </Button>
         </View>
