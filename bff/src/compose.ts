@@ -15,6 +15,8 @@ import type { Handlers } from './http/handler';
 import { scrubbedError } from './http/scrub';
 import type { ServerParts } from './http/server';
 import { createIdempotency, idempotencyKeyDefinition } from './http/steps/idempotency';
+import type { CaseKind } from './modules/case/case.kinds';
+import type { Cases } from './modules/case/case.usecases';
 import { entryDefinition } from './modules/entry/entry.collection';
 import { createEntryUseCases } from './modules/entry/entry.usecases';
 import { faqRoutes } from './modules/entry/faq.routes';
@@ -56,6 +58,11 @@ export interface House {
   feed: { readOnce(): Promise<unknown> };
   /** Begins the work that nobody asked for over HTTP: effects and feeds. */
   start(): void;
+  /** Cases for operators: other modules open them, and say what closing a kind of case does. */
+  cases: Cases;
+  describeCase(kind: string, described: CaseKind): void;
+  /** Looks for stuck effects now, and opens or settles their cases. */
+  watch: { lookOnce(): Promise<void> };
   /** Path of the one-time link for the first admin of the console; undefined while there is one. */
   firstAdminPath(): Promise<string | undefined>;
   /** Builds the search index before the first question comes. */
@@ -173,6 +180,7 @@ export async function compose(
     sms,
     people,
     faceChecks,
+    openCase: (matter) => operators.cases.open(matter),
     clock,
     jitter,
     log,
@@ -197,6 +205,8 @@ export async function compose(
     log,
     onProblem: (problem) => log.warn({ error: scrubbedError(problem) }, 'looking for stuck effects failed'),
   });
+
+  operators.describeCase('notMine', sharings.notMine);
 
   const handlers: Handlers<EndpointName> = {
     ...sessionRoutes(doors, sessions),
@@ -248,6 +258,9 @@ export async function compose(
       sweeper.start();
       operators.watch.start();
     },
+    cases: operators.cases,
+    describeCase: operators.describeCase,
+    watch: operators.watch,
     firstAdminPath: operators.firstAdminPath,
     warm: () => search.refresh(),
     async stop() {
