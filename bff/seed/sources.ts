@@ -19,6 +19,9 @@ export const sources = {
   FRAUD: { title: '医疗保障基金使用监督管理条例实施细则', publisher: '国家医疗保障局', publishedOn: '2026-04-01' },
   FACE: { title: '人脸识别技术应用安全管理办法', publisher: '国家互联网信息办公室、公安部', publishedOn: '2025-03' },
   CARD: { title: '社会保障卡使用问答', publisher: '兰州报纸', publishedOn: '2024-11' },
+  ROAD: { title: '道路标线缺失交通违法的撤销办法', publisher: '贵阳报纸的服务版', publishedOn: '2022' },
+  SURVEY: { title: '各地家庭共济做法的转述', publisher: '二手材料，未见原文', publishedOn: '2026-11' },
+  OURS: { title: '本程序的使用说明', publisher: '本程序', publishedOn: '2026-11-23' },
   JOBLESS: { title: '失业保险金网上申领问答', publisher: '地方报纸的服务版', publishedOn: '日期未注明' },
 } as const satisfies Record<string, { title: string; publisher: string; publishedOn: string }>;
 

@@ -88,7 +88,7 @@ export const basics: readonly EntrySeed[] = [
         equals: 8,
       },
     ],
-    related: ['gansu-who-can', 'hebei-who-can', 'what-is-sharing'],
+    related: ['guizhou-rules', 'gansu-who-can', 'jiangsu-who-can', 'hebei-who-can'],
     hot: 6,
   },
   {
@@ -136,8 +136,10 @@ export const basics: readonly EntrySeed[] = [
     facts: [
       { pack: 'gansu', path: 'owner.insutypes.value', equals: ['310'] },
       { pack: 'hebei', path: 'owner.insutypes.value', equals: ['310'] },
+      { pack: 'guizhou', path: 'owner.insutypes.value', equals: ['310'] },
+      { pack: 'jiangsu', path: 'owner.insutypes.value', equals: ['310'] },
     ],
-    related: ['what-is-sharing', 'who-is-a-near-relative'],
+    related: ['employee-or-resident', 'what-is-sharing', 'who-is-a-near-relative'],
   },
   {
     id: 'effect-on-benefits',
@@ -188,7 +190,10 @@ export const basics: readonly EntrySeed[] = [
     ],
     sources: ['JS'],
     verifiedOn,
-    related: ['what-it-never-pays', 'pay-premium-for-family', 'gansu-pharmacy'],
+    facts: [
+      { pack: 'jiangsu', path: 'scope.pays.value', equals: ['treatment', 'drug', 'device', 'vaccine', 'premium'] },
+    ],
+    related: ['what-it-never-pays', 'pay-premium-for-family', 'jiangsu-devices'],
     hot: 7,
   },
   {
@@ -213,6 +218,7 @@ export const basics: readonly EntrySeed[] = [
     sources: ['JS'],
     verifiedOn,
     isOurReading: true,
+    facts: [{ pack: 'jiangsu', path: 'scope.never.value', equals: ['outsideInsurance', 'wellness', 'publicHealth'] }],
     related: ['what-it-pays', 'cash-out-touts'],
   },
   {
@@ -233,7 +239,13 @@ export const basics: readonly EntrySeed[] = [
     sources: ['JS', 'GZ'],
     verifiedOn,
     isOurReading: true,
-    related: ['what-it-pays', 'resident-insurance-has-no-account'],
+    facts: [
+      { pack: 'jiangsu', path: 'premiums.value.length', equals: 4 },
+      { pack: 'guizhou', path: 'premiums.value.length', equals: 1 },
+      { pack: 'gansu', path: 'premiums.value', equals: [] },
+      { pack: 'hebei', path: 'premiums.value', equals: [] },
+    ],
+    related: ['what-it-pays', 'guizhou-premium', 'jiangsu-premiums'],
   },
   {
     id: 'whose-money-first',
@@ -252,6 +264,11 @@ export const basics: readonly EntrySeed[] = [
     ],
     sources: ['GZ', 'JS', 'NAT'],
     verifiedOn,
+    facts: [
+      { pack: 'guizhou', path: 'settlement.ownAccount.value', equals: 'first' },
+      { pack: 'jiangsu', path: 'settlement.ownAccount.value', equals: 'first' },
+      { pack: 'hebei', path: 'settlement.order.value', equals: 'largestAllOrNothing' },
+    ],
     related: ['hebei-several-owners', 'gansu-own-account-first'],
   },
   {

@@ -11,7 +11,7 @@ export const failures: readonly EntrySeed[] = [
     answer:
       '最常见的有四个原因：家人没参保或者不算近亲属；只加了亲情账户，没有办家庭共济；出钱的人余额是零；两个人不在能共济的同一个地区。先按下面的顺序查一遍。',
     steps: [
-      '看“我的共济”里是不是“已生效”。亲情账户不算。',
+      '看“我的共济”里是不是“已绑定”。亲情账户不算。',
       '看出钱的人个人账户还有没有余额；甘肃还要看有没有划拨。',
       '看双方的医保是不是正常参保，有没有停保、断缴或转走。',
       '看这家医院或药店在不在开放范围，能不能联网结算。',
@@ -40,6 +40,10 @@ export const failures: readonly EntrySeed[] = [
     facts: [
       { pack: 'gansu', path: 'funding.value', equals: 'allocation' },
       { pack: 'hebei', path: 'settlement.order.value', equals: 'largestAllOrNothing' },
+      { pack: 'guizhou', path: 'venues.pharmacy.value', equals: 'none' },
+      { pack: 'guizhou', path: 'venues.hospital.value', equals: 'province' },
+      { pack: 'jiangsu', path: 'venues.outOfAreaFilingRequired.value', equals: true },
+      { pack: 'jiangsu', path: 'window.value.startNotBeforeNow', equals: true },
     ],
     related: [
       'sharing-or-kin-account',
@@ -67,7 +71,11 @@ export const failures: readonly EntrySeed[] = [
     ],
     sources: ['NAT', 'GZ', 'JS'],
     verifiedOn,
-    facts: [{ pack: 'hebei', path: 'owner.balanceRequired.value', equals: false }],
+    facts: [
+      { pack: 'hebei', path: 'owner.balanceRequired.value', equals: false },
+      { pack: 'guizhou', path: 'owner.balanceRequired.value', equals: true },
+      { pack: 'jiangsu', path: 'owner.balanceRequired.value', equals: true },
+    ],
     related: ['bound-but-not-paid', 'hebei-zero-balance'],
   },
   {
@@ -106,6 +114,10 @@ export const failures: readonly EntrySeed[] = [
       '转走以后原来的共济就用不了了，要在新参保地重新办。贵州要求先解绑再转；江苏是出钱的人转走或不再参加职工医保，共济自动结束。',
     steps: ['转移前：先解绑，免得占着名额。', '转移后：按新参保地的规则重新绑定。'],
     notes: ['跨省共济也一样：参保终止或转到别的统筹区，共济自动结束，没用完的额度退回。'],
+    facts: [
+      { pack: 'guizhou', path: 'lifecycle.insuranceMoves.basis', equals: 'source' },
+      { pack: 'jiangsu', path: 'lifecycle.endsWhenOwnerInsuranceEnds.value', equals: true },
+    ],
     aliases: [
       '换工作到外省共济还在吗',
       '医保转移后共济失效',
@@ -140,7 +152,12 @@ export const failures: readonly EntrySeed[] = [
     ],
     sources: ['JS', 'GZ'],
     verifiedOn,
-    related: ['bound-but-not-paid', 'hotline'],
+    facts: [
+      { pack: 'jiangsu', path: 'claims.value.isPossible', equals: false },
+      { pack: 'guizhou', path: 'claims.value.isPossible', equals: true },
+      { pack: 'guizhou', path: 'claims.value.by', equals: 'owner' },
+    ],
+    related: ['guizhou-claim', 'jiangsu-no-claims', 'hotline'],
   },
   {
     id: 'face-check-fails',

@@ -11,10 +11,10 @@ export const hebei: readonly EntrySeed[] = [
     answer:
       '由出钱的人一个人就能办：填家人的姓名、身份证号和关系，提交就行，不用家人刷脸，也不用先划钱。家人会收到通知。',
     steps: [
-      '打开本程序，选河北，选“我要给家人用”。',
+      '打开本程序，选河北，选“我出钱，给家人用”。',
       '填家人的姓名、身份证号，选关系。',
       '核对后提交，等系统登记。',
-      '看到“已生效”后，家人用自己的医保码结算。',
+      '看到“已绑定”后，家人用自己的医保码结算。',
     ],
     notes: [
       '也可以在微信或支付宝里搜“河北智慧医保”：业务办理 → 个人账户共济 → 添加我的亲属。',
@@ -189,6 +189,7 @@ export const hebei: readonly EntrySeed[] = [
     ],
     sources: ['HE'],
     verifiedOn,
+    facts: [{ pack: 'hebei', path: 'records.basis', equals: 'source' }],
     related: ['privacy', 'not-me'],
   },
   {
@@ -234,7 +235,7 @@ export const hebei: readonly EntrySeed[] = [
     id: 'hebei-window',
     title: '河北不会用手机，去哪里办共济？',
     region,
-    answer: '到参保地的医保服务大厅窗口办。带上双方的身份证，说要办“个人账户共济”。',
+    answer: '到当地医保办事大厅的窗口办。带上双方的身份证或社保卡（孩子可带户口簿），说要办“个人账户共济”。',
     notes: ['要不要带户口簿等材料，来源没有写，去之前打 12393 问一声。'],
     aliases: [
       '河北线下办理共济',
@@ -246,6 +247,7 @@ export const hebei: readonly EntrySeed[] = [
     sources: ['HE', 'NAT'],
     verifiedOn,
     isOurReading: true,
+    facts: [{ pack: 'hebei', path: 'desk.where.value', equals: '当地医保办事大厅' }],
     related: ['no-smartphone', 'hebei-how-to-bind'],
   },
   {

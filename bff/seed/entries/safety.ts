@@ -117,6 +117,11 @@ export const safety: readonly EntrySeed[] = [
     sources: ['HE', 'JS', 'GZ'],
     verifiedOn,
     isOurReading: true,
+    facts: [
+      { pack: 'hebei', path: 'desk.where.basis', equals: 'source' },
+      { pack: 'jiangsu', path: 'desk.bring.value.length', equals: 3 },
+      { pack: 'guizhou', path: 'desk.bring.value.length', equals: 2 },
+    ],
     related: ['hotline', 'face-check-fails', 'hebei-window'],
   },
   {
@@ -194,7 +199,7 @@ export const safety: readonly EntrySeed[] = [
     title: '我所在的省，本程序还没开通，怎么办？',
     region,
     answer:
-      '现在本程序只能办甘肃和河北。其他省请在当地的医保程序里办：国家医保服务平台 App 的地方专区、当地医保公众号或官网，也可以去窗口。',
+      '现在本程序能办贵州、甘肃、江苏和河北。其他省请在当地的医保程序里办：国家医保服务平台 App 的地方专区、当地医保公众号或官网，也可以去窗口。',
     steps: [
       '打开国家医保服务平台 App，进入“地方专区”，选您的参保地。',
       '或在微信、支付宝里搜“省名 + 医保”，认准医保局主办。',
@@ -213,7 +218,14 @@ export const safety: readonly EntrySeed[] = [
     sources: ['NAT'],
     verifiedOn,
     isOurReading: true,
-    related: ['guizhou-how', 'jiangsu-how', 'cross-province'],
+    facts: [
+      { pack: 'guizhou', path: 'isOpen.value', equals: true },
+      { pack: 'gansu', path: 'isOpen.value', equals: true },
+      { pack: 'jiangsu', path: 'isOpen.value', equals: true },
+      { pack: 'hebei', path: 'isOpen.value', equals: true },
+      { pack: 'shaanxi', path: 'isOpen.value', equals: false },
+    ],
+    related: ['national-app', 'four-provinces', 'cross-province'],
   },
   {
     id: 'family-changes',
@@ -222,7 +234,7 @@ export const safety: readonly EntrySeed[] = [
     answer: '要改。关系不在了，就不再是近亲属，出钱的人应当自己去解除绑定。',
     steps: [
       '打开“我的共济”，找到这位家人，点解绑。',
-      '甘肃、河北都由出钱的人解绑；用钱的家人想退出，可以先和对方商量，也可以打 12393。',
+      '四个省都由出钱的人解绑。江苏的家人可以自己退出；别的省，家人想退出请先和对方商量，也可以打 12393。',
     ],
     notes: ['江苏写明：家庭关系变化时，出钱的人有责任更改或结束共济。家人去世后的做法，来源没有写，请问参保地窗口。'],
     aliases: [
@@ -239,8 +251,11 @@ export const safety: readonly EntrySeed[] = [
     facts: [
       { pack: 'gansu', path: 'lifecycle.ownerMayUnbind.value', equals: true },
       { pack: 'hebei', path: 'lifecycle.ownerMayUnbind.value', equals: true },
+      { pack: 'guizhou', path: 'lifecycle.ownerMayUnbind.value', equals: true },
+      { pack: 'jiangsu', path: 'lifecycle.ownerMayUnbind.value', equals: true },
+      { pack: 'jiangsu', path: 'lifecycle.memberMayLeave.value', equals: true },
     ],
-    related: ['gansu-unbind', 'hebei-unbind'],
+    related: ['jiangsu-family-duty', 'gansu-unbind', 'hebei-unbind', 'guizhou-unbind'],
   },
   {
     id: 'claim-jobless-benefit',

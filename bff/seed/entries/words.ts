@@ -1,0 +1,147 @@
+import { type EntrySeed, verifiedOn } from './entry';
+
+const region = '000000';
+
+/** National: what the words mean, and who may be on which side. */
+export const words: readonly EntrySeed[] = [
+  {
+    id: 'owner-words',
+    title: '主绑人、共济人、主账户人、授权人是什么意思？',
+    region,
+    answer:
+      '都是指出钱的那位：参加职工医保、用自己个人账户帮家人付钱的人。贵州叫主绑人，甘肃、河北叫共济人，江苏叫主账户人或授权人。用钱的家人叫共济对象、被共济人、亲属或家庭成员。',
+    notes: ['国家医保局的解答里把出钱的人叫“绑定人”。'],
+    aliases: [
+      '共济人是什么',
+      '主账户人是谁',
+      '被共济人什么意思',
+      '共济对象是指谁',
+      '授权人和使用人怎么区分',
+      '绑定人是出钱的还是用钱的',
+    ],
+    sources: ['GZ', 'GS', 'HE', 'JS', 'NAT'],
+    verifiedOn,
+    facts: [
+      { pack: 'guizhou', path: 'words.owner', equals: '主绑人' },
+      { pack: 'gansu', path: 'words.owner', equals: '共济人' },
+      { pack: 'hebei', path: 'words.owner', equals: '共济人' },
+      { pack: 'jiangsu', path: 'words.owner', equals: '主账户人' },
+    ],
+    related: ['what-is-sharing', 'employee-or-resident'],
+  },
+  {
+    id: 'employee-or-resident',
+    title: '怎么分清职工医保和居民医保？',
+    region,
+    answer:
+      '职工医保有个人账户，居民医保（城乡居民医保）没有。单位给交的是职工医保。不确定，就在当地医保程序里看“参保险种”。',
+    notes: ['参保代码里 310 是职工医保，390 是居民医保。', '“单位给交”和看险种的办法，是我们的说明。'],
+    aliases: [
+      '我是职工医保还是居民医保',
+      '310 和 390 是什么',
+      '参保险种在哪里看',
+      '怎么知道有没有个人账户',
+      '灵活就业是职工医保吗',
+      '新农合和职工医保有什么不同',
+    ],
+    sources: ['NAT', 'GZ'],
+    verifiedOn,
+    isOurReading: true,
+    facts: [
+      { pack: 'guizhou', path: 'owner.insutypes.value', equals: ['310'] },
+      { pack: 'jiangsu', path: 'owner.insutypes.value', equals: ['310'] },
+    ],
+    related: ['resident-insurance-has-no-account', 'what-is-sharing'],
+  },
+  {
+    id: 'pooling-region',
+    title: '统筹区是什么意思？不在一个统筹区能共济吗？',
+    region,
+    answer:
+      '统筹区是管同一份医保基金的地区，多数是市或者省。2024 年以前有的省要求两个人在同一个统筹区；到 2024 年底，全省范围都能共济了。跨省要看两边有没有开通。',
+    notes: ['“多数是市或者省”是我们的说明。'],
+    aliases: [
+      '统筹区是啥',
+      '我在市里爸妈在县里能共济吗',
+      '同一个省不同城市能绑吗',
+      '两个人参保地不是一个市',
+      '什么叫统筹地区',
+      '跨市能不能共济',
+    ],
+    sources: ['NAT'],
+    verifiedOn,
+    isOurReading: true,
+    related: ['cross-province', 'insurance-moved'],
+  },
+  {
+    id: 'one-way-money',
+    title: '绑定以后，家人的钱会被我用掉吗？',
+    region,
+    answer: '不会。钱只能从出钱的人流向用钱的家人，反过来不行。想用家人的钱，要由家人来当出钱的人另外绑定。',
+    notes: ['能不能同时既出钱又用钱，各省不同：甘肃、江苏一个人只能在一份共济里。'],
+    aliases: [
+      '共济是双向的吗',
+      '绑定后我能花我爸的医保吗',
+      '夫妻互相绑定可以吗',
+      '我绑了孩子孩子的钱会少吗',
+      '两个人能互相共济吗',
+      '家人绑了我我的余额会被扣吗',
+    ],
+    sources: ['JS', 'GS'],
+    verifiedOn,
+    facts: [
+      { pack: 'gansu', path: 'limits.oneRelationAtATime.value', equals: true },
+      { pack: 'jiangsu', path: 'limits.oneRelationAtATime.value', equals: true },
+    ],
+    related: ['what-is-sharing', 'effect-on-benefits'],
+  },
+  {
+    id: 'four-provinces',
+    title: '贵州、甘肃、江苏、河北的共济有什么不一样？',
+    region,
+    answer:
+      '贵州：配偶、父母、子女，每位家人一位主绑人。甘肃：八种亲属，家人要同意并刷脸，先划拨再用。江苏：八种亲属，签承诺书、选授权时间。河北：最多 8 位，可以有几位共济人，只扣余额最大的一位。',
+    notes: ['河北的八种亲属是我们的理解。', '想看一个省的全部规定，在首页选省份。'],
+    aliases: [
+      '各省共济政策区别',
+      '四个省的规定比较',
+      '哪个省不用刷脸',
+      '哪些省要划拨',
+      '哪个省可以几个人给一个人共济',
+      '各地共济规则对比',
+    ],
+    sources: ['GZ', 'GS', 'JS', 'HE'],
+    verifiedOn,
+    isOurReading: true,
+    facts: [
+      { pack: 'guizhou', path: 'kinships.value', equals: ['spouse', 'parent', 'child'] },
+      { pack: 'guizhou', path: 'limits.ownersPerMember.value', equals: 1 },
+      { pack: 'gansu', path: 'funding.value', equals: 'allocation' },
+      { pack: 'gansu', path: 'consent.memberFaceFromAge.value', equals: 16 },
+      { pack: 'jiangsu', path: 'consent.commitment.value', equals: 'sign' },
+      { pack: 'hebei', path: 'limits.membersPerOwner.value', equals: 8 },
+      { pack: 'hebei', path: 'kinships.basis', equals: 'ours' },
+    ],
+    related: ['guizhou-rules', 'gansu-who-can', 'jiangsu-who-can', 'hebei-who-can'],
+  },
+  {
+    id: 'national-app',
+    title: '国家医保服务平台 App 里能办家庭共济吗？',
+    region,
+    answer:
+      '可以从它的“地方专区”进去：选您的参保地，用当地的办法办。也可以用当地医保的公众号、官网。各地会公布自己的办法。',
+    steps: ['打开国家医保服务平台 App，点“地方专区”。', '选参保地，找家庭共济。', '没有找到，就打 12393 问。'],
+    notes: ['“亲情账户”也在这个 App 里，它不是家庭共济。'],
+    aliases: [
+      '国家医保app怎么绑共济',
+      '国家医保服务平台地方专区',
+      '国家医保app里找不到家庭共济',
+      '医保服务平台怎么共济',
+      '用国家医保局的软件能办吗',
+    ],
+    sources: ['NAT'],
+    verifiedOn,
+    isOurReading: true,
+    related: ['not-yet-open', 'sharing-or-kin-account'],
+  },
+];
