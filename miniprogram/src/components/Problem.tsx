@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
+import { useEffect, useRef } from 'react';
 import { ApiError, type ClientPack } from '@/api';
-import { NetworkError, PlatformRefusal } from '@/platform';
+import { NetworkError, PlatformRefusal, scrollToSee } from '@/platform';
 import { Button } from './Button';
 import { Empty } from './Empty';
 import { Notice } from './Notice';
@@ -13,9 +14,27 @@ export function wordsOf(problem: unknown): string {
   return '程序出了问题，请再试一次，或者拨打 12393。';
 }
 
-/** A problem beside a form: what was typed stays. A refusal by a rule is told in full. */
+let notices = 0;
+
+/** A problem beside a form: what was typed stays. A refusal by a rule is told in full. It comes into sight by itself: the button that was tapped may be far below. */
 export function ProblemNotice({ problem, pack }: { problem: unknown; pack?: ClientPack }) {
+  const id = useRef('');
+  if (id.current === '') {
+    notices += 1;
+    id.current = `problem-${notices}`;
+  }
+  useEffect(() => {
+    if (problem) scrollToSee(id.current);
+  }, [problem]);
   if (!problem) return null;
+  return (
+    <View id={id.current}>
+      <ProblemWords problem={problem} pack={pack} />
+    </View>
+  );
+}
+
+function ProblemWords({ problem, pack }: { problem: unknown; pack?: ClientPack }) {
   if (problem instanceof ApiError && problem.refusal) return <RefusalView refusals={[problem.refusal]} pack={pack} />;
   const details = problem instanceof ApiError ? problem.details.map((detail) => detail.problem) : [];
   return (

@@ -3,3 +3,6 @@
  * there the field keeps its own text and only begins with `initial`; the browser's element wants the current text each time.
  */
 export declare function inputValue(current: string, initial: string): { value?: string; defaultValue?: string };
+
+/** The prop that opens the keyboard when the page opens. */
+export declare const focusAtOnce: object;

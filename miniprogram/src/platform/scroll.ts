@@ -21,3 +21,20 @@ export async function scrollOneScreen(): Promise<void> {
   const { top, height } = await viewport();
   await Taro.pageScrollTo({ scrollTop: top + Math.round(height * 0.7), duration: 250 }).catch(() => undefined);
 }
+
+/** Brings the part with this id into sight, a little below the top, where it is not yet in the upper part of the screen. */
+export function scrollToSee(id: string): void {
+  const { windowHeight } = Taro.getWindowInfo();
+  Taro.createSelectorQuery()
+    .select(`#${id}`)
+    .boundingClientRect((found) => {
+      const box = Array.isArray(found) ? found[0] : found;
+      if (!box || (box.top >= 0 && box.bottom < windowHeight * 0.7)) return;
+      viewport()
+        .then(({ top }) =>
+          Taro.pageScrollTo({ scrollTop: Math.max(0, top + box.top - windowHeight * 0.3), duration: 250 }),
+        )
+        .catch(() => undefined);
+    })
+    .exec();
+}
