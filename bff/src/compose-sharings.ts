@@ -5,19 +5,23 @@ import { createEffectsWorker, type EffectsWorker, type WorkerOptions } from './e
 import type { InsuranceCore } from './gateways/insurance-core/port';
 import type { SmsGateway } from './gateways/sms/port';
 import type { HandlersFor } from './http/handler';
+import type { CaseKind } from './modules/case/case.kinds';
 import { fundsRoutes } from './modules/funds/funds.routes';
 import { createFundsUseCases } from './modules/funds/funds.usecases';
 import { noticeDefinition } from './modules/notice/notice.collection';
 import { noticeRoutes } from './modules/notice/notice.routes';
 import { createNoticeUseCases } from './modules/notice/notice.usecases';
-import { createCoreLinks } from './modules/settlement/core-links';
+import { coreKey, createCoreLinks } from './modules/settlement/core-links';
 import { coreLinkDefinition, settlementDefinition } from './modules/settlement/settlement.collection';
 import { settlementRoutes } from './modules/settlement/settlement.routes';
 import { createSettlementUseCases } from './modules/settlement/settlement.usecases';
+import { createElsewhere } from './modules/sharing/elsewhere';
 import { createInvitationUseCases } from './modules/sharing/invitation.usecases';
+import { notMineCase } from './modules/sharing/not-mine';
 import type { FaceChecks, People } from './modules/sharing/ports';
 import { sharingDefinition } from './modules/sharing/sharing.collection';
-import { sharingEffectHost } from './modules/sharing/sharing.effects';
+import { type CaseToOpen, sharingEffectHost } from './modules/sharing/sharing.effects';
+import { createSharingLives } from './modules/sharing/sharing.lives';
 import { createSharingPresenter } from './modules/sharing/sharing.presenter';
 import { invitationRoutes, sharingRoutes } from './modules/sharing/sharing.routes';
 import { createSharingUseCases, type SharingUseCases } from './modules/sharing/sharing.usecases';
@@ -33,6 +37,8 @@ export interface SharingParts {
   feed: FeedReader;
   /** For the person module: whose face a check beside the owner has to show. */
   memberOfSharing: SharingUseCases['memberOfSharing'];
+  /** What operators read and decide where somebody says "not mine". */
+  notMine: CaseKind;
 }
 
 /** The part of compose() that puts sharings, funds, records, notices, the effects worker and the feed reader together. */
@@ -43,6 +49,8 @@ export function composeSharings(deps: {
   /** What the person module offers; the core's own numbers are remembered here. */
   people: Omit<People, 'psnNo'>;
   faceChecks: FaceChecks;
+  /** Hands a matter to operators; idempotent by kind and key. */
+  openCase(matter: CaseToOpen): Promise<unknown>;
   clock: () => Date;
   jitter: () => number;
   log: WorkerOptions['log'];
@@ -69,14 +77,18 @@ export function composeSharings(deps: {
     clock,
   });
   const collection = store.collection(sharingDefinition);
-  const worker = createEffectsWorker(sharingEffectHost({ collection, people, coreFor, tell: notices.tell }), {
-    clock,
-    jitter: deps.jitter,
-    log,
-    pollMs: deps.outboxPollMs,
-  });
+  const worker = createEffectsWorker(
+    sharingEffectHost({ collection, people, coreFor, openCase: deps.openCase, tell: notices.tell }),
+    {
+      clock,
+      jitter: deps.jitter,
+      log,
+      pollMs: deps.outboxPollMs,
+    },
+  );
   const sharingDeps = { collection, people, faceChecks, worker, clock, replyWaitMs: deps.replyWaitMs };
   const sharings = createSharingUseCases(sharingDeps);
+  const lives = createSharingLives({ collection, people, ledger: sharings.ledger, settled: sharings.settled });
   const settlements = createSettlementUseCases({
     collection: store.collection(settlementDefinition),
     links,
@@ -86,14 +98,24 @@ export function composeSharings(deps: {
     cursors: store.collection(feedCursorDefinition),
     events: store.collection(feedEventDefinition),
     cores: () => cores.regions().flatMap((region) => coreFor(region) ?? []),
-    apply: applyCoreEvents({ settlements, sharings }),
+    apply: applyCoreEvents({
+      settlements,
+      lives,
+      personOf: (region, psnNo) => links.personOf(coreKey(region, psnNo)),
+    }),
     pollMs: deps.feedPollMs,
     log,
   });
   const presenter = createSharingPresenter({ people, clock });
+  const elsewhere = createElsewhere({
+    collection,
+    people,
+    regionsOf: async (personId) => (await links.ofPerson(personId)).map(({ region }) => region),
+    clock,
+  });
   return {
     handlers: {
-      ...sharingRoutes(sharings, presenter),
+      ...sharingRoutes(sharings, presenter, elsewhere),
       ...invitationRoutes(createInvitationUseCases(sharingDeps, sharings), presenter),
       ...fundsRoutes(createFundsUseCases({ people, sharings, coreFor })),
       ...settlementRoutes({ useCases: settlements, people, links }),
@@ -102,5 +124,6 @@ export function composeSharings(deps: {
     worker,
     feed,
     memberOfSharing: sharings.memberOfSharing,
+    notMine: notMineCase({ collection, resolveDispute: lives.resolveDispute }),
   };
 }

@@ -1,11 +1,13 @@
 import type { CoreEvent } from '../gateways/insurance-core/port';
 import type { SettlementUseCases } from '../modules/settlement/settlement.usecases';
-import type { SharingUseCases } from '../modules/sharing/sharing.usecases';
+import type { SharingLives } from '../modules/sharing/sharing.lives';
 
 /** What each event of a core's feed means for us. Applying one twice does no harm. */
 export function applyCoreEvents(deps: {
   settlements: Pick<SettlementUseCases, 'record' | 'undo'>;
-  sharings: Pick<SharingUseCases, 'endedByCore'>;
+  lives: Pick<SharingLives, 'endedByCore' | 'insuranceChanged'>;
+  /** The person behind a core's number, if we know one. */
+  personOf(region: string, psnNo: string): Promise<string | undefined>;
 }) {
   return async (region: string, event: CoreEvent): Promise<void> => {
     switch (event.type) {
@@ -16,15 +18,20 @@ export function applyCoreEvents(deps: {
       case 'reversed':
         return deps.settlements.undo(region, event.settlementId, event.type);
       case 'relationEnded':
-        return deps.sharings.endedByCore({
+        return deps.lives.endedByCore({
           coreRelationId: event.coreRelationId,
           because: event.because,
           commandId: `evt_${region}_${event.seq}`,
         });
-      // Balances, insurance and relations bound elsewhere are facts: they are asked of the core when they are needed.
+      case 'insuranceChanged': {
+        const personId = await deps.personOf(region, event.psnNo);
+        return personId
+          ? deps.lives.insuranceChanged({ personId, region, commandId: `evt_${region}_${event.seq}` })
+          : undefined;
+      }
+      // Balances and relations bound elsewhere are facts: they are asked of the core when they are needed.
       case 'relationRegistered':
       case 'relationChanged':
-      case 'insuranceChanged':
         return;
     }
   };

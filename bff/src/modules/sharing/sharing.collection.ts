@@ -4,7 +4,14 @@ import type { CollectionDefinition } from '../../storage/port';
 
 /** What a sharing may owe to the outside. */
 export interface SharingEffect extends OwedEffect {
-  kind: 'registerRelation' | 'endRelation' | 'moveFunds' | 'notify';
+  kind:
+    | 'registerRelation'
+    | 'endRelation'
+    | 'changeWindow'
+    | 'freezeRelation'
+    | 'unfreezeRelation'
+    | 'moveFunds'
+    | 'notify';
   memberId?: string;
   moveId?: string;
   /** notify: to whom, what; texts hold masked names only. */
@@ -49,12 +56,16 @@ export const sharingDefinition: CollectionDefinition<SharingDocument> = {
           type: { type: String, required: true },
           commandId: requiredText,
           at: requiredText,
-          by: { type: String, enum: ['owner', 'member', 'core'], required: true },
+          by: { type: String, enum: ['owner', 'member', 'core', 'operator'], required: true },
           sharingId: text,
           ownerId: text,
           family: text,
           packId: text,
           textHash: text,
+          signedBy: text,
+          ownerRegion: text,
+          startAt: text,
+          endAt: text,
           memberId: text,
           personId: text,
           kinship: text,

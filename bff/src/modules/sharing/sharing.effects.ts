@@ -15,16 +15,29 @@ export interface SharingDelivery {
     | { outcome: 'ended' }
     | { outcome: 'done' }
     | { outcome: 'told' }
+    | { outcome: 'changed' }
+    | { outcome: 'frozen' }
+    | { outcome: 'unfrozen' }
     /** Nothing had to be sent: what it was about is gone already. */
     | { outcome: 'moot' }
     | CoreRefusal;
   names: MaskedNames;
 }
 
+/** A matter for operators; the same kind and key open one case only. */
+export interface CaseToOpen {
+  kind: string;
+  key: string;
+  subjectIds: readonly string[];
+  /** Ids only. */
+  data: Readonly<Record<string, string>>;
+}
+
 export interface SharingEffectPorts {
   collection: Collection<SharingDocument>;
   people: People;
   coreFor(region: string): InsuranceCore | undefined;
+  openCase(matter: CaseToOpen): Promise<unknown>;
   /** Puts a notice into the person's inbox; with `boundBy`, also tells them by SMS to the number that the core holds. Idempotent by `effectId`. */
   tell(notice: {
     effectId: string;
@@ -64,12 +77,44 @@ export function sharingEffectHost(
           people.psnNo(member.personId, pack.region),
         ]);
         if (!ownerPsnNo || !memberPsnNo) return unknownPerson;
-        return core.register({ effectId, ownerPsnNo, memberPsnNo, kinship: member.kinship });
+        const { kinship, window } = member;
+        return core.register({
+          effectId,
+          ownerPsnNo,
+          memberPsnNo,
+          kinship,
+          ...(window ? { window: { startAt: window.startAt, ...(window.endAt ? { endAt: window.endAt } : {}) } } : {}),
+        });
       }
       case 'endRelation': {
         const coreRelationId = member?.registration?.coreRelationId;
         if (!coreRelationId) return { outcome: 'moot' };
         return core.end({ effectId, coreRelationId });
+      }
+      case 'changeWindow': {
+        const coreRelationId = member?.registration?.coreRelationId;
+        const asked = document.actions.find(
+          (action) => action.type === 'member.windowSet' && action.effectId === effectId,
+        );
+        if (!coreRelationId || asked?.type !== 'member.windowSet') return { outcome: 'moot' };
+        const { startAt, endAt } = asked;
+        return core.changeWindow({ effectId, coreRelationId, startAt, ...(endAt ? { endAt } : {}) });
+      }
+      case 'freezeRelation': {
+        if (!member) return { outcome: 'moot' };
+        // Somebody looks into it even if the core cannot be reached now.
+        await ports.openCase({
+          kind: 'notMine',
+          key: effectId,
+          subjectIds: [member.personId, document.ownerId],
+          data: { sharingId: document._id, memberId: member.memberId },
+        });
+        const coreRelationId = member.registration?.coreRelationId;
+        return coreRelationId ? core.freeze({ effectId, coreRelationId }) : { outcome: 'moot' };
+      }
+      case 'unfreezeRelation': {
+        const coreRelationId = member?.registration?.coreRelationId;
+        return coreRelationId ? core.unfreeze({ effectId, coreRelationId }) : { outcome: 'moot' };
       }
       case 'moveFunds': {
         const move = sharing.moves.find((each) => each.moveId === effect.moveId);
@@ -115,6 +160,8 @@ export function sharingEffectHost(
         const { code, message } = outcome;
         if (effect.kind === 'registerRelation')
           return { type: 'refuseRegistration', commandId, effectId, memberId, code, message };
+        if (effect.kind === 'changeWindow')
+          return { type: 'refuseWindow', commandId, effectId, memberId, code, message };
         if (effect.kind === 'moveFunds') return { type: 'refuseMove', commandId, moveId, code, message };
         return undefined;
       }

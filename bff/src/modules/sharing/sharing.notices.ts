@@ -64,6 +64,31 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
               `${names.owner}与您的${pack.words.sharing}已结束，以后看病不再使用对方的个人账户。`,
             )),
       ];
+    case 'member.disputed':
+      return [
+        toOwner(
+          `${memberName}表示不是自己办的`,
+          `与${kin}${memberName}的${pack.words.sharing}已经停用，工作人员会核实。请不要重复绑定；有疑问请拨打 12393。`,
+        ),
+        ...toMember('已经停用', '您说这不是您办的，我们已立即停用，工作人员会核实并告诉您结果。'),
+      ];
+    case 'member.restored':
+      return [
+        toOwner(`与${memberName}的绑定已恢复`, '工作人员核实后，绑定恢复使用。'),
+        ...toMember('绑定已恢复', '工作人员核实后，绑定恢复使用。有疑问请拨打 12393。'),
+      ];
+    case 'member.suspended':
+      return [
+        toOwner(`与${memberName}的绑定暂停使用`, '因为参保状态变化，暂时不能付钱；恢复正常后自动可用。'),
+        ...toMember('家庭共济暂停使用', '因为参保状态变化，暂时不能付钱；恢复正常后自动可用。'),
+      ];
+    case 'member.resumed':
+      return [
+        toOwner(`与${memberName}的绑定恢复使用`, '参保状态已恢复正常，可以继续使用。'),
+        ...toMember('家庭共济恢复使用', '参保状态已恢复正常，可以继续使用。'),
+      ];
+    case 'member.windowRefused':
+      return [toOwner('使用时间没有改成', `医保系统没有通过：${action.message}。原来的时间不变。`)];
     case 'funds.refused':
       return [toOwner('这笔钱没有划成', `医保系统没有通过：${action.message}。您的余额没有变化，可以核对后再试。`)];
     case 'funds.done': {

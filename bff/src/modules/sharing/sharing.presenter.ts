@@ -11,7 +11,7 @@ import type { SharingDocument } from './sharing.collection';
 import { packFor } from './sharing.ledger';
 import { sharingOf } from './sharing.record';
 import { agreementOf } from './sharing.usecases';
-import { memberWords } from './sharing.words';
+import { memberWords, windowWords } from './sharing.words';
 
 export type SharingView = Reply<'sharing.get'>['sharing'];
 type MemberView = SharingView['members'][number];
@@ -50,6 +50,8 @@ export function createSharingPresenter(deps: { people: People; clock: () => Date
         ? { invitation: { ...member.invitation, isExpired } }
         : {}),
       needsOwnFace: member.status === 'invited' && age !== undefined && agreementOf(pack, age) === 'ownFace',
+      ...(windowWords(member, now) ? { window: windowWords(member, now) } : {}),
+      ...(member.suspended ? { suspended: { ...member.suspended } } : {}),
       ...(member.refusal
         ? {
             refusal: {
@@ -71,6 +73,7 @@ export function createSharingPresenter(deps: { people: People; clock: () => Date
           hasMemberIdentity: true,
           findings: [],
           memberStatus: member.status,
+          hasWindow: member.window !== undefined,
           hasAllocated: isFunded,
           ...(age === undefined ? {} : { memberAge: age }),
         },

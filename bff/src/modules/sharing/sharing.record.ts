@@ -26,23 +26,27 @@ const noticeEffectId = (actions: readonly Action[], at: number) =>
 /** The effects that an action owes to the outside, apart from notices. */
 function effectOf(action: Action, now: string): SharingEffect | undefined {
   const owed = { tries: 0, nextTryAt: now };
+  const ofMember = (kind: SharingEffect['kind'], { effectId, memberId }: { effectId: string; memberId: string }) => ({
+    ...owed,
+    effectId,
+    kind,
+    subject: `member:${memberId}`,
+    memberId,
+  });
   switch (action.type) {
     case 'member.registering':
-      return {
-        ...owed,
-        effectId: action.effectId,
-        kind: 'registerRelation',
-        subject: `member:${action.memberId}`,
-        memberId: action.memberId,
-      };
+      return ofMember('registerRelation', action);
     case 'member.ending':
-      return {
-        ...owed,
-        effectId: action.effectId,
-        kind: 'endRelation',
-        subject: `member:${action.memberId}`,
-        memberId: action.memberId,
-      };
+      return ofMember('endRelation', action);
+    case 'member.disputed':
+      return ofMember('freezeRelation', action);
+    case 'member.restored':
+      return ofMember('unfreezeRelation', action);
+    case 'member.windowSet':
+      // The window of the bind itself goes with the registration.
+      return action.effectId === undefined
+        ? undefined
+        : ofMember('changeWindow', { ...action, effectId: action.effectId });
     case 'funds.requested':
       return {
         ...owed,

@@ -1,12 +1,17 @@
 import { commandIdOf, proven } from '../../http/caller';
 import type { HandlersFor } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
+import type { Elsewhere } from './elsewhere';
 import type { InvitationUseCases } from './invitation.usecases';
 import type { SharingPresenter } from './sharing.presenter';
 import type { SharingUseCases } from './sharing.usecases';
 
 /** Routes of sharings: parse → use case → present. */
-export function sharingRoutes(useCases: SharingUseCases, presenter: SharingPresenter): HandlersFor<'sharing'> {
+export function sharingRoutes(
+  useCases: SharingUseCases,
+  presenter: SharingPresenter,
+  elsewhere: Elsewhere,
+): HandlersFor<'sharing'> {
   return {
     'sharing.preview': async ({ body, caller }) => {
       const preview = await useCases.preview(body, caller);
@@ -26,11 +31,12 @@ export function sharingRoutes(useCases: SharingUseCases, presenter: SharingPrese
     'sharing.list': async ({ caller }) => {
       const { personId } = proven(caller);
       const { asOwner, asMember } = await useCases.list(personId);
-      const [owned, joined] = await Promise.all([
+      const [owned, joined, others] = await Promise.all([
         Promise.all(asOwner.map((document) => presenter.present(document, personId))),
         Promise.all(asMember.map((document) => presenter.present(document, personId))),
+        elsewhere.list(personId),
       ]);
-      return { asOwner: owned, asMember: joined };
+      return { asOwner: owned, asMember: joined, elsewhere: others };
     },
     'sharing.get': async ({ params, caller }) => {
       const { personId } = proven(caller);

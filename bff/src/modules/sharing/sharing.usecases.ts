@@ -6,17 +6,18 @@ import type { Finding } from '@gongji/shared/domain/eligibility.types';
 import { nextStep } from '@gongji/shared/domain/journey';
 import type { Step } from '@gongji/shared/domain/journey.types';
 import type { Kinship } from '@gongji/shared/domain/kinship';
+import { normaliseName } from '@gongji/shared/domain/names';
+import { refusalOf } from '@gongji/shared/domain/refusals';
 import { liveMembers } from '@gongji/shared/domain/sharing';
-import type { Command, Facts, Refusal } from '@gongji/shared/domain/sharing.types';
+import type { Command, Facts, Refusal, Window } from '@gongji/shared/domain/sharing.types';
 import type { EffectsWorker } from '../../effects/worker';
 import type { ProvenCaller } from '../../http/caller';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import type { Collection } from '../../storage/port';
-import { withSource } from '../refusal';
+import { present, withSource } from '../refusal';
 import type { FaceChecks, People } from './ports';
 import type { SharingDocument } from './sharing.collection';
-import { endCauseOf } from './sharing.effects';
 import { coreFacts } from './sharing.facts';
 import { createSharingLedger, packFor } from './sharing.ledger';
 import { sharingOf } from './sharing.record';
@@ -82,6 +83,7 @@ export function createSharingUseCases(deps: SharingDeps) {
         kinship?: Kinship;
         member?: { name: string; certificateNumber: string };
         hasGuardianConsent?: boolean;
+        window?: Window;
       },
       caller: Caller | undefined,
     ): Promise<{
@@ -125,6 +127,7 @@ export function createSharingUseCases(deps: SharingDeps) {
           findings,
           ...(sharing?.commitment ? { acceptedTextHash: sharing.commitment.textHash } : {}),
           hasGuardianConsent: input.hasGuardianConsent === true,
+          hasWindow: input.window !== undefined,
         },
         pack,
       );
@@ -137,11 +140,23 @@ export function createSharingUseCases(deps: SharingDeps) {
     },
 
     /** Records that this owner has read and confirmed the pack's commitment. */
-    async acceptCommitment(input: { family: string; textHash: string; commandId: string }, caller: ProvenCaller) {
+    async acceptCommitment(
+      input: { family: string; textHash: string; signature?: { name: string }; commandId: string },
+      caller: ProvenCaller,
+    ) {
       const pack = packFor(input.family);
+      const { signature } = input;
+      // The domain keeps no names: that it is the owner's own is seen here.
+      if (signature && (await people.identityOf(caller.personId))?.name !== normaliseName(signature.name))
+        throw present(refusalOf('SIGNATURE_REQUIRED', pack), pack);
       return ledger.carryOut({
         where: { ownerId: caller.personId, pack, newSharingId: newId('shr') },
-        command: { type: 'acceptCommitment', commandId: input.commandId, textHash: input.textHash },
+        command: {
+          type: 'acceptCommitment',
+          commandId: input.commandId,
+          textHash: input.textHash,
+          ...(signature ? { signature } : {}),
+        },
         role: 'owner',
         facts: async () => (caller.proof ? { ownerProof: caller.proof } : {}),
       });
@@ -154,6 +169,7 @@ export function createSharingUseCases(deps: SharingDeps) {
         kinship: Kinship;
         member: { name: string; certificateNumber: string };
         guardianConsentHash?: string;
+        window?: Window;
         commandId: string;
       },
       caller: ProvenCaller,
@@ -169,6 +185,7 @@ export function createSharingUseCases(deps: SharingDeps) {
         invitationCode: newInvitationCode(),
         effectId: newId('reg'),
         ...(input.guardianConsentHash ? { guardianConsentHash: input.guardianConsentHash } : {}),
+        ...(input.window ? { window: input.window } : {}),
       };
       const written = await ledger.carryOut({
         where: { ownerId: caller.personId, pack, newSharingId: newId('shr') },
@@ -212,7 +229,8 @@ export function createSharingUseCases(deps: SharingDeps) {
         sharingId: string;
         commandId: string;
         command:
-          | { type: 'unbind' | 'leave' | 'cancelInvitation' | 'renewInvitation'; memberId: string }
+          | { type: 'unbind' | 'leave' | 'cancelInvitation' | 'renewInvitation' | 'dispute'; memberId: string }
+          | { type: 'changeWindow'; memberId: string; startAt?: string; endAt?: string; isOpenEnded?: true }
           | { type: 'agreeBesideOwner'; memberId: string; faceCheckId: string };
       },
       caller: ProvenCaller,
@@ -229,6 +247,10 @@ export function createSharingUseCases(deps: SharingDeps) {
           case 'unbind':
           case 'leave':
             return { type: asked.type, commandId, memberId, effectId: newId('end') };
+          case 'dispute':
+            return { type: 'dispute', commandId, memberId, effectId: newId('frz') };
+          case 'changeWindow':
+            return { ...asked, commandId, effectId: newId('win') };
           case 'cancelInvitation':
             return { type: 'cancelInvitation', commandId, memberId };
           case 'renewInvitation':
@@ -278,32 +300,6 @@ export function createSharingUseCases(deps: SharingDeps) {
       return member ? { personId: member.personId } : undefined;
     },
 
-    /** A relation of ours ended at the core: asked by us, or elsewhere. Hearing it twice does no harm. */
-    async endedByCore(event: { coreRelationId: string; because: string; commandId: string }): Promise<void> {
-      const document = (await collection.find({ relationIds: event.coreRelationId }, { limit: 1 }))[0];
-      const member = document && memberOfRelation(document, event.coreRelationId);
-      if (!document || !member || member.status === 'ended') return;
-      const because =
-        member.status === 'ending'
-          ? endCauseOf(document, member.memberId)
-          : event.because === 'insuranceEnded'
-            ? 'insuranceEnded'
-            : 'endedElsewhere';
-      const written = await ledger
-        .carryOut({
-          where: { sharingId: document._id },
-          command: { type: 'confirmEnd', commandId: event.commandId, memberId: member.memberId, because },
-          role: 'core',
-          facts: async () => ({}),
-        })
-        .catch((problem: unknown) => {
-          // Our own effect may have recorded the end a moment ago.
-          if (problem instanceof HttpError && problem.code === 'REFUSED') return undefined;
-          throw problem;
-        });
-      if (written) await settled(written);
-    },
-
     movesOf: (document: SharingDocument) => sharingOf(document).moves,
 
     memberFace,
@@ -312,9 +308,6 @@ export function createSharingUseCases(deps: SharingDeps) {
     newId,
   };
 }
-
-const memberOfRelation = (document: SharingDocument, coreRelationId: string) =>
-  sharingOf(document).members.find((member) => member.registration?.coreRelationId === coreRelationId);
 
 /** Completed years of age, read from the certificate number; undefined when it cannot be right. */
 function ageOf(certificateNumber: string, now: string): number | undefined {

@@ -1,5 +1,35 @@
-import type { Member } from '@gongji/shared/domain/sharing.types';
+import type { Member, SuspendCause } from '@gongji/shared/domain/sharing.types';
+import { type WindowState, windowState } from '@gongji/shared/domain/window';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
+
+const SUSPENDED_WORDS: Record<SuspendCause, (isOwner: boolean) => string> = {
+  disputed: (isOwner) =>
+    isOwner
+      ? '家人表示这不是自己办的，已经停用，工作人员会核实。有疑问请拨打 12393。'
+      : '您说这不是您办的，已经立即停用，不会再用这个账户付钱。工作人员会核实，有疑问请拨打 12393。',
+  ownerPaused: (isOwner) =>
+    `${isOwner ? '您' : '家人'}的职工医保现在不是正常状态，暂时不能付钱；恢复正常后自动可用，不用重新绑定。`,
+  memberPaused: (isOwner) =>
+    `${isOwner ? '家人' : '您'}的医保现在不是正常状态，暂时不能用；缴费或恢复后自动可用，不用重新绑定。`,
+  ownerNotInsured: (isOwner) =>
+    `${isOwner ? '您' : '家人'}的职工医保已经终止或转走，不能再付钱。办好参保后自动可用，或者先解绑。`,
+  memberNotInsured: (isOwner) =>
+    `${isOwner ? '家人' : '您'}的医保已经终止或不在本地，暂时不能用。参保后自动可用，或者先解绑。`,
+};
+
+const WINDOW_WORDS: Record<Exclude<WindowState, 'none'>, string> = {
+  notBegun: '还没到开始时间',
+  open: '在使用时间内',
+  over: '使用时间已过',
+};
+
+/** When the money may be used, as a screen says it; undefined where the relation has no window. */
+export function windowWords(member: Member, now: string) {
+  const state = windowState(member, now);
+  if (!member.window || state === 'none') return undefined;
+  const { startAt, endAt } = member.window;
+  return { startAt, ...(endAt ? { endAt } : {}), state, stateWord: WINDOW_WORDS[state] };
+}
 
 /** A member's state as a screen says it: a short word, and what it means with what to do next. */
 export function memberWords(
@@ -41,18 +71,7 @@ export function memberWords(
             : `${words.sharing}已生效。看病时出示${isOwner ? '家人' : '您'}自己的医保码，会自动支付。`,
       };
     case 'suspended':
-      return {
-        statusWord: '已暂停',
-        explanation: {
-          disputed: isOwner
-            ? `${words.member}说这不是本人的${words.sharing}，已先冻结，等医保工作人员核实。您也可以直接${words.unbind}。`
-            : '已按您说的先冻结，不会再用这个个人账户付钱。医保工作人员核实后会告诉您。',
-          ownerPaused: `${words.owner}的职工医保现在不是正常状态，暂时不能付钱；恢复正常后会自动继续。`,
-          memberPaused: `${words.member}的医保现在不是正常状态，暂时不能使用；恢复正常后会自动继续。`,
-          ownerNotInsured: `${words.owner}的职工医保已终止或转走，不能付钱。请${words.owner}${words.unbind}，或等医保恢复。`,
-          memberNotInsured: `${words.member}的医保已终止或转走，不能使用。请${words.owner}${words.unbind}，或等医保恢复。`,
-        }[member.suspended?.because ?? 'ownerPaused'],
-      };
+      return { statusWord: '暂停使用', explanation: SUSPENDED_WORDS[member.suspended?.because ?? 'disputed'](isOwner) };
     case 'refused':
       return {
         statusWord: '没有绑成',
