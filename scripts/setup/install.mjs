@@ -29,7 +29,8 @@ export function whyInstall(folder = root) {
   const wanted = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')).packages;
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
   for (const [key, entry] of Object.entries(wanted)) {
-    if (!key.startsWith('node_modules/') && !key.includes('/node_modules/')) continue;
+    // Packages inside a workspace's own folder are npm's affair: it does not always write them when workspaces are nested.
+    if (!key.startsWith('node_modules/')) continue;
     if (entry.optional && !installed[key]) continue;
     if (!installed[key]) return `${key} is missing`;
     if (entry.version !== installed[key].version) return `${key} is not at version ${entry.version}`;
