@@ -52,6 +52,11 @@ export default defineConfig<'webpack5'>(async () => {
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     plugins: [],
+    // Which pages WeChat's search may read; app.json names it.
+    copy: {
+      patterns: client === 'weapp' ? [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }] : [],
+      options: {},
+    },
     alias: { '@': path.resolve(root, 'src'), '@gongji/shared': sharedSource },
     defineConstants: { 'process.env.TARO_APP_API_BASE': JSON.stringify(apiBase) },
     mini: { compile: { include: [sharedSource] }, postcss: logicalPx, webpackChain: withoutSizeHints },

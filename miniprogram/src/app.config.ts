@@ -58,5 +58,5 @@ export default defineAppConfig({
   animation: false,
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
-  sitemapLocation: 'sitemap.json',
+  ...(process.env.TARO_ENV === 'weapp' ? { sitemapLocation: 'sitemap.json' } : {}),
 } as Parameters<typeof defineAppConfig>[0]);

@@ -6,6 +6,7 @@ import { paths, replace } from '@/platform';
 import { useAction, useLoading } from '../loading';
 import { packOf, usePacks } from '../pack/packs';
 import { checkFace } from '../prove/face-check';
+import { isMoving } from '../sharing/status';
 
 interface MemberFaceProps {
   sharingId: string;
@@ -52,14 +53,10 @@ function Gone({ onLeave }: { onLeave(): void }) {
 }
 
 function Answered({ member, onLeave }: { member: MemberView; onLeave(): void }) {
-  const isGood = member.status === 'active' || member.status === 'agreed' || member.status === 'registering';
+  const isGood = member.status === 'active';
+  const icon = isGood ? 'check' : isMoving(member) ? 'clock' : 'alert';
   return (
-    <Empty
-      id="member-face-done"
-      icon={isGood ? 'check' : 'alert'}
-      tone={isGood ? 'good' : undefined}
-      title={member.statusWord}
-    >
+    <Empty id="member-face-done" icon={icon} tone={isGood ? 'good' : undefined} title={member.statusWord}>
       <Text className="text">{member.explanation}</Text>
       <Button id="member-face-detail" onTap={onLeave}>
         看共济详情

@@ -5,8 +5,15 @@ import type { MemberView, SharingView } from '@/api';
 import { Button, Notice } from '@/components';
 import { copyText, paths, platformShare } from '@/platform';
 
+interface InvitationCardProps {
+  sharing: SharingView;
+  member: MemberView;
+  /** Within the member's own card. */
+  isInside?: boolean;
+}
+
 /** The invitation to hand over: a card where the platform has one, a link in the browser, and always the code. */
-export function InvitationCard({ sharing, member }: { sharing: SharingView; member: MemberView }) {
+export function InvitationCard({ sharing, member, isInside }: InvitationCardProps) {
   const { invitation } = member;
   useShareAppMessage(() => ({
     title: `${sharing.ownerMaskedName}邀请您使用医保家庭共济`,
@@ -24,7 +31,7 @@ export function InvitationCard({ sharing, member }: { sharing: SharingView; memb
   const link = platformShare.linkTo(paths.invitation(invitation.code));
   const words = `${sharing.ownerMaskedName}邀请您使用${sharing.regionWord}职工医保家庭共济，邀请码 ${invitation.code}，${until} 前有效。`;
   return (
-    <View className="card stack" data-testid="invitation">
+    <View className={isInside ? 'stack' : 'card stack'} data-testid="invitation">
       <Text className="note">请{member.maskedName}本人打开，看清楚后自己同意。</Text>
       <View className="code" data-testid="invitation-code">
         {invitation.code}
@@ -42,7 +49,7 @@ export function InvitationCard({ sharing, member }: { sharing: SharingView; memb
           复制邀请，发给家人
         </Button>
       )}
-      <Button id="invitation-copy" kind="plain" onTap={() => copyText(invitation.code, '邀请码已复制')}>
+      <Button id="invitation-copy" kind="quiet" onTap={() => copyText(invitation.code, '邀请码已复制')}>
         只复制邀请码
       </Button>
     </View>

@@ -50,7 +50,7 @@ export function MemberCard({ sharing, member, pack, onChanged }: MemberCardProps
       <Text className="text">{member.explanation}</Text>
       {member.refusal ? <ProblemOf refusal={member.refusal} /> : null}
       {member.endedAt ? <Text className="note">{dayInWords(civilDayOf(member.endedAt))}结束</Text> : null}
-      <InvitationCard sharing={sharing} member={member} />
+      <InvitationCard sharing={sharing} member={member} isInside />
       <ProblemNotice problem={action.problem} pack={pack} />
       {canAgreeBeside ? (
         <Button
@@ -65,7 +65,7 @@ export function MemberCard({ sharing, member, pack, onChanged }: MemberCardProps
         <Button
           key={command.type}
           id={`command-${command.type}`}
-          kind={command.isGrave ? 'danger' : 'plain'}
+          kind={command.isGrave && member.status !== 'invited' ? 'danger' : 'quiet'}
           isBusy={action.isBusy}
           busyWords="正在办理…"
           onTap={() => (command.question ? setAsked(command) : carryOut(command))}

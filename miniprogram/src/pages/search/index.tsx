@@ -6,7 +6,7 @@ import { EntryList } from '@/features/faq/EntryList';
 import { HotQuestions } from '@/features/faq/HotQuestions';
 import { packOf, usePacks, useProvince } from '@/features/pack/packs';
 import { useSearch } from '@/features/search/use-search';
-import { callHotline, HOTLINE, inputValue } from '@/platform';
+import { callHotline, focusAtOnce, HOTLINE, inputValue } from '@/platform';
 
 export default function SearchPage() {
   const router = useRouter();
@@ -31,11 +31,11 @@ export default function SearchPage() {
           aria-label="搜问题"
           type="text"
           maxlength={100}
-          focus
           confirmType="search"
           placeholder="输入问题，拼音、错字也能找"
           placeholderStyle="color:#5d7075"
           onInput={(event) => search.ask(String(event.detail.value ?? ''))}
+          {...focusAtOnce}
           {...inputValue(search.text, seed.text)}
         />
         {search.text ? (
