@@ -10,7 +10,7 @@ import { fundsRoutes } from './modules/funds/funds.routes';
 import { createFundsUseCases } from './modules/funds/funds.usecases';
 import { noticeDefinition } from './modules/notice/notice.collection';
 import { noticeRoutes } from './modules/notice/notice.routes';
-import { createNoticeUseCases } from './modules/notice/notice.usecases';
+import { createNoticeUseCases, type NoticeUseCases } from './modules/notice/notice.usecases';
 import { coreKey, createCoreLinks } from './modules/settlement/core-links';
 import { coreLinkDefinition, settlementDefinition } from './modules/settlement/settlement.collection';
 import { settlementRoutes } from './modules/settlement/settlement.routes';
@@ -37,6 +37,8 @@ export interface SharingParts {
   feed: FeedReader;
   /** For the person module: whose face a check beside the owner has to show. */
   memberOfSharing: SharingUseCases['memberOfSharing'];
+  /** A word into somebody's inbox. */
+  tell: NoticeUseCases['tell'];
   /** What operators read and decide where somebody says "not mine". */
   notMine: CaseKind;
 }
@@ -124,6 +126,7 @@ export function composeSharings(deps: {
     worker,
     feed,
     memberOfSharing: sharings.memberOfSharing,
+    tell: notices.tell,
     notMine: notMineCase({ collection, resolveDispute: lives.resolveDispute }),
   };
 }

@@ -28,6 +28,10 @@ import { sessionDefinition } from './modules/identity/session.collection';
 import { sessionRoutes } from './modules/identity/session.routes';
 import { createSessions } from './modules/identity/sessions';
 import { createTokens } from './modules/identity/tokens';
+import { createDeskProof, DESK_PROOF } from './modules/person/desk-proof';
+import { deskProofDefinition } from './modules/person/desk-proof.collection';
+import { createDoorProof } from './modules/person/door-proof';
+import { doorRequestDefinition } from './modules/person/door-request.collection';
 import { faceCheckDefinition } from './modules/person/face-check.collection';
 import { createFaceChecks } from './modules/person/face-checks';
 import { createPeople } from './modules/person/people';
@@ -142,6 +146,7 @@ export async function compose(
     codes,
     gateways: { sms, wechat, alipay },
     doorKeys: secrets.doorKeys,
+    tell: (notice) => sharings.tell(notice),
     clock,
   });
 
@@ -172,6 +177,28 @@ export async function compose(
     gateways: { wechat, alipay },
     memberOfSharing: (...question) => sharings.memberOfSharing(...question),
     isOwnAddress: ownAddress(config),
+    clock,
+  });
+  const requestCollection = store.collection(doorRequestDefinition);
+  const doorProof = createDoorProof({
+    requests: requestCollection,
+    people,
+    doors,
+    codes,
+    tell: (notice) => sharings.tell(notice),
+    key: secrets.codeKey,
+    inBackground,
+    clock,
+  });
+  const deskProofCollection = sealedCollection(store, deskProofDefinition, sealing);
+  const deskProof = createDeskProof({
+    proofs: deskProofCollection,
+    people,
+    doors,
+    codes,
+    cases: () => operators.cases,
+    key: secrets.codeKey,
+    regionWord,
     clock,
   });
   const sharings = composeSharings({
@@ -208,9 +235,11 @@ export async function compose(
 
   operators.describeCase('notMine', sharings.notMine);
 
+  operators.describeCase(DESK_PROOF, deskProof.kind);
+
   const handlers: Handlers<EndpointName> = {
-    ...sessionRoutes(doors, sessions),
-    ...personRoutes({ people, doors, smsProof, faceChecks, regionWord }),
+    ...sessionRoutes(doors, sessions, clock),
+    ...personRoutes({ people, doors, smsProof, faceChecks, doorProof, deskProof, regionWord }),
     ...policyRoutes(clock),
     ...sharings.handlers,
     ...faqRoutes({ entries, search, regionWord }),
@@ -224,6 +253,8 @@ export async function compose(
       { collection: codeCollection, field: 'expiresAt', afterDays: 1 },
       { collection: budgetCollection, field: 'lastSentAt', afterDays: 2 },
       { collection: sessionCollection, field: 'expiresAt', afterDays: 30 },
+      { collection: requestCollection, field: 'expiresAt', afterDays: 30 },
+      { collection: deskProofCollection, field: 'expiresAt', afterDays: 30 },
       ...operators.sweeps,
     ],
     clock,

@@ -7,6 +7,8 @@ export interface Caller {
   sessionId: string;
   identityId: string;
   channel: 'phone' | 'wechat' | 'alipay';
+  /** When this session was opened by signing in; refreshing does not move it. */
+  signedInAt: string;
   /** Present when the identity is attached to a person. */
   personId?: string;
   /** How the attachment was proven. */

@@ -1,4 +1,5 @@
 import { operatorErrors } from './operator.errors';
+import { personErrors } from './person.errors';
 
 /** The error registry: code → HTTP status and plain Chinese saying what happened and what to do next. */
 export const errors = {
@@ -83,6 +84,7 @@ export const errors = {
     status: 500,
     message: '程序出了问题，我们已记录。请稍后再试，或者拨打 12393。',
   },
+  ...personErrors,
   ...operatorErrors,
 } as const satisfies Record<string, { status: number; message: string }>;
 

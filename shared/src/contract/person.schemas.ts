@@ -12,6 +12,22 @@ const insurance = z.strictObject({
   balanceFen: fen.optional(),
 });
 
+/** A new door that waits for a word from one that is attached. */
+const doorRequest = z.strictObject({
+  requestId: documentId,
+  channel: z.enum(['phone', 'wechat', 'alipay']),
+  maskedPhone: z.string().optional(),
+  askedAt: instant,
+  expiresAt: instant,
+});
+
+const deskProof = z.strictObject({
+  deskCode: z.string().describe('8 个大写字母，给窗口工作人员看'),
+  expiresAt: instant,
+  bring: z.array(z.string()),
+  where: z.string(),
+});
+
 export const me = z.strictObject({
   identity: z.strictObject({
     channel: z.enum(['phone', 'wechat', 'alipay']),
@@ -24,11 +40,16 @@ export const me = z.strictObject({
       maskedCertificateNumber: z.string(),
       proof: z.enum(['phone', 'face']),
       proofAt: instant,
+      provenBy: z.enum(['sms', 'face', 'door', 'desk']).optional().describe('怎样证明的'),
       insurances: z.array(insurance),
       /** When the core said so; absent while the core cannot be reached. */
       insurancesAsOf: instant.optional(),
     })
     .optional(),
+  /** New doors that wait for my word; absent when none does. */
+  doorRequests: z.array(doorRequest).optional(),
+  /** A proof at the window that this login has begun. */
+  deskProof: deskProof.optional(),
 });
 
 const faceStatus = z.enum(['pending', 'passed', 'failed']);
@@ -48,6 +69,42 @@ export const personSchemas = {
     params: z.strictObject({ proofId: documentId }),
     body: z.strictObject({ code: smsCode }),
     response: me,
+  },
+  'person.startDoorProof': {
+    body: z.strictObject({ identity: personIdentity }),
+    response: z.strictObject({
+      requestId: documentId,
+      matchCode: z.string().describe('4 位核对码：在已登录的那一边填写'),
+      expiresAt: instant,
+      pollAfterSeconds: z.number().int(),
+    }),
+  },
+  'person.finishDoorProof': {
+    params: z.strictObject({ requestId: documentId }),
+    response: z.strictObject({
+      status: z.enum(['pending', 'confirmed', 'expired']),
+      message: z.string(),
+      me: me.optional(),
+    }),
+  },
+  'person.doorRequests': {
+    response: z.strictObject({ items: z.array(doorRequest) }),
+  },
+  'person.answerDoorRequest': {
+    params: z.strictObject({ requestId: documentId }),
+    body: z.strictObject({
+      answer: z.enum(['confirm', 'deny']),
+      /** Confirm: what the new door's screen shows. */
+      matchCode: z
+        .string()
+        .regex(/^\d{4}$/, '请填 4 位核对码')
+        .optional(),
+    }),
+    response: z.strictObject({ status: z.enum(['confirmed', 'denied']), message: z.string() }),
+  },
+  'person.startDeskProof': {
+    body: z.strictObject({ identity: personIdentity, region: regionCode }),
+    response: deskProof,
   },
   'faceCheck.start': {
     body: z.strictObject({

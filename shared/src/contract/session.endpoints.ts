@@ -55,4 +55,20 @@ export const sessionEndpoints = {
     bodyLimitBytes: 0,
     summary: '退出登录',
   },
+  'session.list': {
+    method: 'GET',
+    path: '/v1/sessions',
+    access: 'session',
+    body: 'none',
+    bodyLimitBytes: 0,
+    summary: '我在哪些地方登录着（已脱敏）',
+  },
+  'session.end': {
+    method: 'POST',
+    path: '/v1/sessions/:sessionId/end',
+    access: 'session',
+    body: 'json',
+    bodyLimitBytes: 512,
+    summary: '让另一处登录退出，也可以同时移除那个登录方式',
+  },
 } as const satisfies Record<string, EndpointRow>;

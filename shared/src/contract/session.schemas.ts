@@ -34,6 +34,28 @@ export const sessionSchemas = {
     body: z.strictObject({ refreshToken: z.string().min(20).max(512) }),
     response: tokens,
   },
+  'session.list': {
+    response: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          sessionId: documentId,
+          channel: z.enum(['phone', 'wechat', 'alipay']),
+          maskedPhone: z.string().optional(),
+          signedInAt: instant,
+          lastSeenAt: instant.describe('最近使用，精确到约 10 分钟'),
+          isThis: z.boolean(),
+          isSameDoor: z.boolean().describe('和现在是同一个登录方式'),
+        }),
+      ),
+    }),
+  },
+  'session.end': {
+    params: z.strictObject({ sessionId: documentId }),
+    body: z.strictObject({
+      removesDoor: z.boolean().optional().describe('同时移除那个登录方式：它再也看不到我的信息，除非重新证明'),
+    }),
+    response: z.strictObject({ isEnded: z.literal(true), isDoorRemoved: z.boolean() }),
+  },
   'session.signOut': {
     response: z.strictObject({ isSignedOut: z.literal(true) }),
   },

@@ -11,6 +11,8 @@ export interface CodeDocument extends StoredDocument {
   identityId?: string;
   /** Proof: whom it proves. Absent where the core knew nobody: then no code was sent and none fits. */
   personId?: string;
+  /** Whose budget counts the wrong tries; absent: the code's own id. */
+  receiver?: string;
 }
 
 export const codeDefinition: CollectionDefinition<CodeDocument> = {
@@ -24,15 +26,20 @@ export const codeDefinition: CollectionDefinition<CodeDocument> = {
     usedAt: String,
     identityId: String,
     personId: String,
+    receiver: String,
   },
   indexes: [{ name: 'expiresAt', fields: { expiresAt: 1 } }],
 };
 
-/** How many messages went to one receiver: the pause between two, and the number per civil day. */
+/**
+ * What may still be done for one receiver: messages to a phone, requests of a door. The pause between two, the number per civil
+ * day, and the wrong tries of a day.
+ */
 export interface SendBudgetDocument extends StoredDocument {
   lastSentAt: string;
   day: string;
   sentOnDay: number;
+  wrongOnDay?: number;
 }
 
 export const sendBudgetDefinition: CollectionDefinition<SendBudgetDocument> = {
@@ -42,6 +49,7 @@ export const sendBudgetDefinition: CollectionDefinition<SendBudgetDocument> = {
     lastSentAt: { type: String, required: true },
     day: { type: String, required: true },
     sentOnDay: { type: Number, required: true, min: 0 },
+    wrongOnDay: { type: Number, min: 0 },
   },
   indexes: [{ name: 'lastSentAt', fields: { lastSentAt: 1 } }],
 };

@@ -1,15 +1,27 @@
+import { createHash } from 'node:crypto';
 import { isGatewayError } from '../../gateways/gateway-error';
 import type { SmsGateway } from '../../gateways/sms/port';
 import { HttpError } from '../../http/http-error';
 import { newId } from '../../ids';
 import { keyedHash } from '../../secrets';
 import { type Collection, Conflict } from '../../storage/port';
-import type { Channel, IdentityDocument } from './identity.collection';
+import type { Channel, IdentityDocument, ProvenBy } from './identity.collection';
 import type { OneTimeCodes } from './one-time-codes';
 import type { Sessions } from './sessions';
 
 /** A phone number may have gone to somebody else: a phone door unused for so long proves itself again. */
 export const PHONE_DOOR_IDLE_DAYS = 90;
+
+/** What a way of proving counts for: rules ask for a level, and a clerk who saw the certificate is as good as a face. */
+const LEVEL = { door: 'phone', sms: 'phone', face: 'face', desk: 'face' } as const satisfies Record<
+  ProvenBy,
+  'phone' | 'face'
+>;
+/** A later proof replaces an earlier one of the same or a lower rank. */
+const RANK: Record<ProvenBy, number> = { door: 0, sms: 1, face: 2, desk: 2 };
+
+/** A word to a person in their inbox; the same id is told once. */
+export type Tell = (notice: { effectId: string; personId: string; title: string; text: string }) => Promise<void>;
 
 /** What the doors need of the outside. */
 export interface DoorGateways {
@@ -25,13 +37,14 @@ export interface DoorsDeps {
   gateways: DoorGateways;
   /** Newest first; see Secrets.doorKeys. */
   doorKeys: readonly Uint8Array[];
+  tell: Tell;
   clock: () => Date;
 }
 
 export type Doors = ReturnType<typeof createDoors>;
 
 /** The three doors: SMS code, WeChat, Alipay. Going in proves a phone or an account, never a person. */
-export function createDoors({ identities, sessions, codes, gateways, doorKeys, clock }: DoorsDeps) {
+export function createDoors({ identities, sessions, codes, gateways, doorKeys, tell, clock }: DoorsDeps) {
   const phoneIds = (phone: string) => doorKeys.map((key) => `phone:${keyedHash(key, phone)}`);
   const newestPhoneId = (phone: string) => phoneIds(phone)[0] as string;
 
@@ -58,12 +71,11 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, c
           continue;
         }
       }
-      const next: IdentityDocument = { ...known, lastUsedAt: now.toISOString() };
+      let next: IdentityDocument = { ...known, lastUsedAt: now.toISOString() };
       const idleMs = now.getTime() - Date.parse(known.lastUsedAt);
       if (channel === 'phone' && idleMs > PHONE_DOOR_IDLE_DAYS * 86_400_000) {
-        delete next.personId;
-        delete next.proof;
-        delete next.proofAt;
+        // The number may be somebody else's by now: whoever came in by it before stays outside, too
+        next = changedHands(next);
       }
       if (await identities.replace(next)) return { ...next, version: next.version + 1 };
     }
@@ -77,6 +89,31 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, c
       if (isGatewayError(error, 'rejected')) throw new HttpError('PLATFORM_LOGIN_FAILED');
       throw error;
     }
+  }
+
+  /** The person gone from a door, and every session opened at it so far over. */
+  function changedHands({
+    personId: _1,
+    proof: _2,
+    proofAt: _3,
+    provenBy: _4,
+    keptSessionId: _5,
+    ...door
+  }: IdentityDocument): IdentityDocument {
+    return { ...door, epoch: (door.epoch ?? 0) + 1 };
+  }
+
+  /** Tells a person's other doors about a new one. Told before it is true, so that a kill between the two cannot hide it. */
+  async function tellOfNewDoor(door: IdentityDocument, personId: string): Promise<void> {
+    const others = (await identities.find({ personId })).filter(({ _id }) => _id !== door._id);
+    if (others.length === 0) return;
+    const effectId = createHash('sha256').update(`${door._id} ${personId} ${door.version}`).digest('base64url');
+    await tell({
+      effectId: effectId.slice(0, 32),
+      personId,
+      title: '新增了一个登录方式',
+      text: `${CHANNEL_WORDS[door.channel]}登录已证明是您本人，可以查看和办理您的共济。如果不是您本人操作，请马上在“登录管理”里移除它，并拨打 12393。`,
+    });
   }
 
   return {
@@ -115,23 +152,43 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, c
     /** The door's own document. */
     identity: (identityId: string) => identities.get(identityId),
 
+    /** Every door that is attached to a person. */
+    ofPerson: (personId: string) => identities.find({ personId }),
+
     /**
-     * Attaches a door to a person after proof, by one compare-and-set write. Doing it again raises the proof from phone to face, never lowers it.
+     * Attaches a door to a person after proof, by one compare-and-set write. Doing it again raises the proof, never lowers it.
+     * The first time, every other session at this door ends: only `sessionId`, which brought the proof, goes on.
      * @throws HttpError PERSON_ALREADY_ATTACHED when the door belongs to somebody else
      */
-    async attach(identityId: string, personId: string, proof: 'phone' | 'face'): Promise<void> {
+    async attach(identityId: string, personId: string, how: { by: ProvenBy; sessionId: string }): Promise<void> {
       for (;;) {
         const known = await identities.get(identityId);
         if (known === undefined) throw new HttpError('SESSION_ENDED');
         if (known.personId !== undefined && known.personId !== personId) throw new HttpError('PERSON_ALREADY_ATTACHED');
-        const isLower = known.proof === 'face' && proof === 'phone';
+        const isFirst = known.personId === undefined;
+        if (isFirst) await tellOfNewDoor(known, personId);
+        const knownBy = known.provenBy ?? (known.proof === 'face' ? 'face' : 'sms');
+        const isLower = !isFirst && RANK[how.by] < RANK[knownBy];
         const next: IdentityDocument = {
           ...known,
           personId,
-          ...(isLower ? {} : { proof, proofAt: clock().toISOString() }),
+          ...(isFirst ? { epoch: (known.epoch ?? 0) + 1, keptSessionId: how.sessionId } : {}),
+          ...(isLower ? {} : { proof: LEVEL[how.by], provenBy: how.by, proofAt: clock().toISOString() }),
         };
         if (await identities.replace(next)) return;
       }
     },
+
+    /** Takes a door away from a person; whoever is signed in at it is out at once. Nothing happens when it is not theirs. */
+    async detach(identityId: string, personId: string): Promise<void> {
+      for (;;) {
+        const known = await identities.get(identityId);
+        if (known?.personId !== personId) return;
+        if (await identities.replace(changedHands(known))) return;
+      }
+    },
   };
 }
+
+/** A door's kind for people. */
+export const CHANNEL_WORDS: Record<Channel, string> = { phone: '手机号', wechat: '微信', alipay: '支付宝' };

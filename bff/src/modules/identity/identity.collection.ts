@@ -2,6 +2,12 @@ import type { CollectionDefinition, StoredDocument } from '../../storage/port';
 
 export type Channel = 'phone' | 'wechat' | 'alipay';
 
+/**
+ * sms: a code to the number that the core holds; face: WeChat or Alipay; door: another attached door's word; desk: a clerk saw the
+ * certificate.
+ */
+export type ProvenBy = 'sms' | 'face' | 'door' | 'desk';
+
 /** A door: `wechat:<openid>`, `alipay:<openid>` or `phone:<hmac>`. It points to a person by one compare-and-set write. */
 export interface IdentityDocument extends StoredDocument {
   channel: Channel;
@@ -10,6 +16,12 @@ export interface IdentityDocument extends StoredDocument {
   personId?: string;
   proof?: 'phone' | 'face';
   proofAt?: string;
+  /** How it was proven; absent on documents from before this was kept. */
+  provenBy?: ProvenBy;
+  /** Counts changes of the person behind the door. Sessions of an earlier epoch are over, but for `keptSessionId`. */
+  epoch?: number;
+  /** The session that brought the proof. */
+  keptSessionId?: string;
   createdAt: string;
   lastUsedAt: string;
 }
@@ -23,6 +35,9 @@ export const identityDefinition: CollectionDefinition<IdentityDocument> = {
     personId: String,
     proof: { type: String, enum: ['phone', 'face'] },
     proofAt: String,
+    provenBy: { type: String, enum: ['sms', 'face', 'door', 'desk'] },
+    epoch: { type: Number, min: 0 },
+    keptSessionId: String,
     createdAt: { type: String, required: true },
     lastUsedAt: { type: String, required: true },
   },

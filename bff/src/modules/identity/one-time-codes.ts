@@ -12,6 +12,17 @@ export interface CodeSettings {
   perDay: number;
 }
 
+/** So many wrong codes lock a receiver until the next day: a new code must not buy new guesses without end. */
+export const WRONG_TRIES_PER_DAY = 15;
+
+/** How much is allowed, and what is said when it is used up. */
+export interface Limits {
+  pauseSeconds: number;
+  perDay: number;
+  onPause(seconds: number): string;
+  onDay: string;
+}
+
 export interface OneTimeCodesDeps {
   codes: Collection<CodeDocument>;
   budgets: Collection<SendBudgetDocument>;
@@ -26,14 +37,43 @@ export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>;
 export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }: OneTimeCodesDeps) {
   const hashOf = (id: string, code: string) => keyedHash(codeKey, id, code);
 
+  const messageLimits: Limits = {
+    pauseSeconds: settings.resendAfterSeconds,
+    perDay: settings.perDay,
+    onPause: (seconds) => `验证码刚发过，请 ${seconds} 秒后再获取。`,
+    onDay: '今天的验证码已经发完，请明天再试，或者到医保窗口办理。',
+  };
+
+  const isLockedOn = (budget: SendBudgetDocument, day: string) =>
+    budget.day === day && (budget.wrongOnDay ?? 0) >= WRONG_TRIES_PER_DAY;
+  const lockedToday = () =>
+    new HttpError('SMS_CODE_LOCKED', { message: '今天验证码错的次数太多，已经锁定，请明天再试，或者到医保窗口办理。' });
+
+  /** A budget document stands for every receiver who was ever sent a code. */
+  async function countWrong(receiver: string): Promise<void> {
+    for (;;) {
+      const known = await budgets.get(receiver);
+      if (known === undefined) return;
+      const day = civilDayOf(clock().toISOString());
+      const isToday = known.day === day;
+      const next = {
+        ...known,
+        day,
+        sentOnDay: isToday ? known.sentOnDay : 0,
+        wrongOnDay: (isToday ? (known.wrongOnDay ?? 0) : 0) + 1,
+      };
+      if (await budgets.replace(next)) return;
+    }
+  }
+
   return {
     settings,
 
     /**
-     * Takes one message out of a receiver's budget.
-     * @throws HttpError TOO_MANY_REQUESTS within the pause or past the day's number
+     * Takes one message (or, with other limits, one request) out of a receiver's budget.
+     * @throws HttpError TOO_MANY_REQUESTS within the pause or past the day's number, SMS_CODE_LOCKED after a day's wrong tries
      */
-    async takeBudget(receiver: string): Promise<void> {
+    async takeBudget(receiver: string, limits: Limits = messageLimits): Promise<void> {
       for (;;) {
         const now = clock();
         const lastSentAt = now.toISOString();
@@ -48,21 +88,20 @@ export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }:
             continue;
           }
         }
-        const waitSeconds = settings.resendAfterSeconds - (now.getTime() - Date.parse(known.lastSentAt)) / 1000;
+        if (isLockedOn(known, day)) throw lockedToday();
+        const waitSeconds = limits.pauseSeconds - (now.getTime() - Date.parse(known.lastSentAt)) / 1000;
         if (waitSeconds > 0) {
           throw new HttpError('TOO_MANY_REQUESTS', {
-            message: `验证码刚发过，请 ${Math.ceil(waitSeconds)} 秒后再获取。`,
+            message: limits.onPause(Math.ceil(waitSeconds)),
             retryAfterSeconds: waitSeconds,
           });
         }
         const sentOnDay = known.day === day ? known.sentOnDay : 0;
-        if (sentOnDay >= settings.perDay) {
-          throw new HttpError('TOO_MANY_REQUESTS', {
-            message: '今天的验证码已经发完，请明天再试，或者到医保窗口办理。',
-            retryAfterSeconds: 3600,
-          });
+        if (sentOnDay >= limits.perDay) {
+          throw new HttpError('TOO_MANY_REQUESTS', { message: limits.onDay, retryAfterSeconds: 3600 });
         }
-        if (await budgets.replace({ ...known, lastSentAt, day, sentOnDay: sentOnDay + 1 })) return;
+        const wrongOnDay = known.day === day ? (known.wrongOnDay ?? 0) : 0;
+        if (await budgets.replace({ ...known, lastSentAt, day, sentOnDay: sentOnDay + 1, wrongOnDay })) return;
       }
     },
 
@@ -75,7 +114,7 @@ export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }:
     /** Makes a code under `id`; a code that stood there before is void. Answers the code, to be sent and forgotten. */
     async make(
       id: string,
-      about: Pick<CodeDocument, 'purpose' | 'identityId' | 'personId'>,
+      about: Pick<CodeDocument, 'purpose' | 'identityId' | 'personId' | 'receiver'>,
     ): Promise<{ code: string; expiresAt: string }> {
       const code = newSixDigitCode();
       const expiresAt = new Date(clock().getTime() + settings.lifeSeconds * 1000).toISOString();
@@ -112,11 +151,15 @@ export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }:
         if (known === undefined || !isAllowed(known) || known.usedAt !== undefined || known.expiresAt <= now) {
           throw new HttpError('SMS_CODE_EXPIRED');
         }
+        const receiver = known.receiver ?? id;
+        const budget = await budgets.get(receiver);
+        if (budget !== undefined && isLockedOn(budget, civilDayOf(now))) throw lockedToday();
         if (known.triesLeft <= 0) throw new HttpError('SMS_CODE_LOCKED');
         const isRight = isSameText(known.codeHash, hashOf(id, code));
         const triesLeft = known.triesLeft - 1;
         if (!(await codes.replace({ ...known, triesLeft, ...(isRight ? { usedAt: now } : {}) }))) continue;
         if (isRight) return known;
+        await countWrong(receiver);
         if (triesLeft === 0) throw new HttpError('SMS_CODE_LOCKED');
         throw new HttpError('SMS_CODE_WRONG', { message: `验证码不对，请看清后再填，还可以试 ${triesLeft} 次。` });
       }

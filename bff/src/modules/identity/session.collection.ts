@@ -1,10 +1,14 @@
 import type { CollectionDefinition, StoredDocument } from '../../storage/port';
 import type { Channel } from './identity.collection';
 
+export type EndedBecause = 'signedOut' | 'refreshReused' | 'endedElsewhere';
+
 /** One sign-in on one device. Refresh tokens are kept as hashes: the current one and the one before it. */
 export interface SessionDocument extends StoredDocument {
   identityId: string;
   channel: Channel;
+  /** The door's epoch when this session was opened; absent: 0. */
+  epoch?: number;
   /** Counts refreshes; the refresh token of a generation is derived from it. */
   generation: number;
   refreshHash: string;
@@ -14,7 +18,7 @@ export interface SessionDocument extends StoredDocument {
   createdAt: string;
   expiresAt: string;
   endedAt?: string;
-  endedBecause?: 'signedOut' | 'refreshReused';
+  endedBecause?: EndedBecause;
 }
 
 export const sessionDefinition: CollectionDefinition<SessionDocument> = {
@@ -23,6 +27,7 @@ export const sessionDefinition: CollectionDefinition<SessionDocument> = {
   schema: {
     identityId: { type: String, required: true },
     channel: { type: String, enum: ['phone', 'wechat', 'alipay'], required: true },
+    epoch: { type: Number, min: 0 },
     generation: { type: Number, required: true, min: 1 },
     refreshHash: { type: String, required: true },
     previousRefreshHash: String,
@@ -30,7 +35,7 @@ export const sessionDefinition: CollectionDefinition<SessionDocument> = {
     createdAt: { type: String, required: true },
     expiresAt: { type: String, required: true },
     endedAt: String,
-    endedBecause: { type: String, enum: ['signedOut', 'refreshReused'] },
+    endedBecause: { type: String, enum: ['signedOut', 'refreshReused', 'endedElsewhere'] },
   },
   indexes: [
     { name: 'identityId', fields: { identityId: 1 } },

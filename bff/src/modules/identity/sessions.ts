@@ -3,7 +3,7 @@ import { HttpError } from '../../http/http-error';
 import { newId } from '../../ids';
 import type { Collection } from '../../storage/port';
 import type { IdentityDocument } from './identity.collection';
-import type { SessionDocument } from './session.collection';
+import type { EndedBecause, SessionDocument } from './session.collection';
 import type { Tokens } from './tokens';
 
 /** How long the previous refresh token still gets the same successor: two tabs, or an answer lost on the way. */
@@ -34,7 +34,7 @@ export function createSessions({ sessions, identities, tokens, clock }: Sessions
     };
   }
 
-  async function end(sessionId: string, because: 'signedOut' | 'refreshReused'): Promise<void> {
+  async function end(sessionId: string, because: EndedBecause): Promise<void> {
     for (;;) {
       const session = await sessions.get(sessionId);
       if (session === undefined || session.endedAt !== undefined) return;
@@ -42,8 +42,21 @@ export function createSessions({ sessions, identities, tokens, clock }: Sessions
     }
   }
 
-  const isOver = (session: SessionDocument, now: Date) =>
-    session.endedAt !== undefined || session.expiresAt <= now.toISOString();
+  /**
+   * Over by itself, or because the door has changed hands since: whoever was signed in before a person proved themselves at this
+   * door must not find themselves inside as that person.
+   */
+  const isOver = (session: SessionDocument, identity: IdentityDocument, now: Date) =>
+    session.endedAt !== undefined ||
+    session.expiresAt <= now.toISOString() ||
+    ((session.epoch ?? 0) !== (identity.epoch ?? 0) && session._id !== identity.keptSessionId);
+
+  /** The doors whose sessions a caller may see: all doors of the person, or this one door of nobody. */
+  async function ownDoors(caller: Caller): Promise<IdentityDocument[]> {
+    if (caller.personId !== undefined) return identities.find({ personId: caller.personId });
+    const own = await identities.get(caller.identityId);
+    return own === undefined ? [] : [own];
+  }
 
   return {
     /** Opens a session for a door and answers its tokens. */
@@ -56,6 +69,7 @@ export function createSessions({ sessions, identities, tokens, clock }: Sessions
         schemaVersion: 1,
         identityId: identity._id,
         channel: identity.channel,
+        ...(identity.epoch === undefined ? {} : { epoch: identity.epoch }),
         generation: 1,
         refreshHash: tokens.hashOf(tokens.refreshToken(_id, 1)),
         createdAt: now.toISOString(),
@@ -77,9 +91,9 @@ export function createSessions({ sessions, identities, tokens, clock }: Sessions
       for (;;) {
         const now = clock();
         const session = await sessions.get(read.sessionId);
-        if (session === undefined || isOver(session, now)) throw new HttpError('SESSION_ENDED');
+        if (session === undefined) throw new HttpError('SESSION_ENDED');
         const identity = await identities.get(session.identityId);
-        if (identity === undefined) throw new HttpError('SESSION_ENDED');
+        if (identity === undefined || isOver(session, identity, now)) throw new HttpError('SESSION_ENDED');
         if (presented === session.refreshHash) {
           const next: SessionDocument = {
             ...session,
@@ -103,21 +117,50 @@ export function createSessions({ sessions, identities, tokens, clock }: Sessions
 
     end,
 
+    /** Where a person (or an unproven door) is signed in, last used first. */
+    async list(caller: Caller): Promise<{ session: SessionDocument; identity: IdentityDocument }[]> {
+      const now = clock();
+      const found = await Promise.all(
+        (await ownDoors(caller)).map(async (identity) => {
+          const newest = await sessions.find({ identityId: identity._id, expiresAt: { $gt: now.toISOString() } });
+          return newest.filter((session) => !isOver(session, identity, now)).map((session) => ({ session, identity }));
+        }),
+      );
+      return found.flat().sort((a, b) => (lastSeenAt(a.session) < lastSeenAt(b.session) ? 1 : -1));
+    },
+
+    /**
+     * The door of a running session of the caller's own.
+     * @throws HttpError NOT_FOUND on anybody else's, and on one that is over
+     */
+    async doorOfOwn(caller: Caller, sessionId: string): Promise<string> {
+      const now = clock();
+      const session = await sessions.get(sessionId);
+      const identity = session && (await ownDoors(caller)).find(({ _id }) => _id === session.identityId);
+      if (session === undefined || identity === undefined || isOver(session, identity, now))
+        throw new HttpError('NOT_FOUND');
+      return identity._id;
+    },
+
     /** Who holds an access token now: the session must still run, and the door's person is read afresh. */
     async resolveCaller(accessToken: string): Promise<Caller | 'ended' | undefined> {
       const now = clock();
       const sessionId = await tokens.sessionOf(accessToken, now);
       if (sessionId === undefined) return undefined;
       const session = await sessions.get(sessionId);
-      if (session === undefined || isOver(session, now)) return 'ended';
+      if (session === undefined) return 'ended';
       const identity = await identities.get(session.identityId);
-      if (identity === undefined) return 'ended';
+      if (identity === undefined || isOver(session, identity, now)) return 'ended';
       return {
         sessionId,
         identityId: identity._id,
         channel: identity.channel,
+        signedInAt: session.createdAt,
         ...(identity.personId === undefined ? {} : { personId: identity.personId, proof: identity.proof ?? 'phone' }),
       };
     },
   };
 }
+
+/** When a session was last used, to within an access token's life: an active client refreshes that often. */
+export const lastSeenAt = (session: SessionDocument): string => session.rotatedAt ?? session.createdAt;

@@ -28,17 +28,27 @@ export function createNoticeUseCases(deps: {
       title: string;
       text: string;
       boundBy?: string;
-      sharingId: string;
-      region: string;
+      /** With `boundBy`: whose core knows the number. */
+      region?: string;
+      sharingId?: string;
     }): Promise<void> {
       const { effectId, personId, title, text, sharingId } = notice;
       try {
         const at = clock().toISOString();
-        await collection.insert({ _id: effectId, version: 1, schemaVersion: 1, personId, title, text, at, sharingId });
+        await collection.insert({
+          _id: effectId,
+          version: 1,
+          schemaVersion: 1,
+          personId,
+          title,
+          text,
+          at,
+          ...(sharingId === undefined ? {} : { sharingId }),
+        });
       } catch (problem) {
         if (!(problem instanceof Conflict)) throw problem;
       }
-      if (!notice.boundBy) return;
+      if (!notice.boundBy || !notice.region) return;
       const identity = await people.identityOf(personId);
       const phone = identity && (await deps.coreFor(notice.region)?.contactPhone(identity));
       if (!phone) return;

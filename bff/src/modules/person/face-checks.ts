@@ -145,9 +145,9 @@ export function createFaceChecks(deps: FaceChecksDeps) {
   }
 
   /** Attaches the door by a passed check of oneself, once; a crash between the two writes is healed by asking again. */
-  async function attach(check: FaceCheckDocument): Promise<void> {
+  async function attach(check: FaceCheckDocument, sessionId: string): Promise<void> {
     if (check.purpose !== 'self' || check.personId === undefined || check.attachedAt !== undefined) return;
-    await doors.attach(check.identityId, check.personId, 'face');
+    await doors.attach(check.identityId, check.personId, { by: 'face', sessionId });
     await checks.replace({ ...check, attachedAt: clock().toISOString() });
   }
 
@@ -198,7 +198,7 @@ export function createFaceChecks(deps: FaceChecksDeps) {
       for (;;) {
         const check = await checks.get(faceCheckId);
         if (check === undefined || check.identityId !== caller.identityId) throw new HttpError('NOT_FOUND');
-        if (check.status === 'passed') await attach(check);
+        if (check.status === 'passed') await attach(check, caller.sessionId);
         if (check.status !== 'pending') return { status: check.status, purpose: check.purpose };
         const now = clock().toISOString();
         if (check.expiresAt <= now) throw new HttpError('PROOF_EXPIRED');

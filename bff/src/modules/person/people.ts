@@ -146,6 +146,12 @@ export function createPeople({ persons, cores, numbers, clock }: PeopleDeps) {
     confirm,
     identityOf,
 
+    /** The person with exactly this confirmed name and number; makes none. Nothing of the answer may reach who asked. */
+    async find(identity: PlainIdentity): Promise<string | undefined> {
+      const known = await byCertificate(identity.certificateNumber);
+      return known?.isNameConfirmed === true && known.name === identity.name ? known._id : undefined;
+    },
+
     /** What a screen may show of a person. */
     async card(personId: string): Promise<{ maskedName: string; maskedCertificateNumber: string }> {
       const identity = await identityOf(personId);

@@ -12,11 +12,13 @@ export function presentMe(input: {
   card?: { maskedName: string; maskedCertificateNumber: string };
   insurances: CorePerson['insurances'];
   insurancesAsOf?: string;
+  doorRequests?: NonNullable<Reply<'person.me'>['doorRequests']>;
+  deskProof?: Reply<'person.startDeskProof'>;
   /** A region's name for people. */
   regionWord(code: string): string;
 }): Reply<'person.me'> {
   const { identity, card } = input;
-  const { personId, proof, proofAt } = identity;
+  const { personId, proof, proofAt, provenBy } = identity;
   return {
     identity: {
       channel: identity.channel,
@@ -30,6 +32,7 @@ export function presentMe(input: {
             ...card,
             proof,
             proofAt,
+            ...(provenBy === undefined ? {} : { provenBy }),
             insurances: input.insurances.map((insurance) => ({
               insutype: insurance.insutype,
               insutypeWord: INSUTYPE_WORDS[insurance.insutype],
@@ -42,5 +45,9 @@ export function presentMe(input: {
             ...(input.insurancesAsOf === undefined ? {} : { insurancesAsOf: input.insurancesAsOf }),
           },
         }),
+    ...(input.doorRequests === undefined || input.doorRequests.length === 0
+      ? {}
+      : { doorRequests: input.doorRequests }),
+    ...(input.deskProof === undefined ? {} : { deskProof: input.deskProof }),
   };
 }

@@ -228,6 +228,9 @@ test('a stranger with a victim’s name and number, on a new WeChat account, get
     'sharing.addMember': { family: 'gansu', kinship: 'parent', member: identity },
     'sharing.command': { command: { type: 'leave', memberId: victimId } },
     'invitation.answer': { answer: 'agree' },
+    'person.startDoorProof': { identity },
+    'person.answerDoorRequest': { answer: 'confirm', matchCode: '0000' },
+    'person.startDeskProof': { identity, region: victim.region },
     'funds.move': { direction: 'allocate', amountFen: 1 },
   };
   const secrets = [victim.name, victim.certificateNumber, victim.phone, victimId, victim.phone.slice(-4)];
@@ -240,6 +243,7 @@ test('a stranger with a victim’s name and number, on a new WeChat account, get
         sharingId: victimId,
         proofId: proof.ok.proofId,
         faceCheckId: victimId,
+        requestId: victimId,
         code: 'ABCDEFGH',
         hash: 'a'.repeat(64),
       },

@@ -50,6 +50,7 @@ export function createSmsProof(deps: SmsProofDeps) {
       const { code, expiresAt } = await codes.make(proofId, {
         purpose: 'proof',
         identityId: caller.identityId,
+        receiver,
         ...(person === undefined ? {} : { personId: person.personId }),
       });
       if (phone !== undefined) {
@@ -78,7 +79,7 @@ export function createSmsProof(deps: SmsProofDeps) {
         (found) => found.purpose === 'proof' && found.identityId === caller.identityId,
       );
       if (known.personId === undefined) throw new HttpError('SMS_CODE_WRONG');
-      await doors.attach(caller.identityId, known.personId, 'phone');
+      await doors.attach(caller.identityId, known.personId, { by: 'sms', sessionId: caller.sessionId });
     },
   };
 }
