@@ -1,9 +1,11 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
+import { pickPacks } from '@gongji/shared/policy/index';
 import type { Logger } from 'pino';
 import { entryContents } from '../seed/entries/index';
 import { regionNames, regionWord } from '../seed/regions';
 import { synonyms } from '../seed/synonyms/index';
+import { venueSeeds } from '../seed/venues/index';
 import { composeOperators } from './compose-operators';
 import { composeSharings } from './compose-sharings';
 import type { Config } from './config';
@@ -20,6 +22,8 @@ import type { Cases } from './modules/case/case.usecases';
 import { entryDefinition } from './modules/entry/entry.collection';
 import { createEntryUseCases } from './modules/entry/entry.usecases';
 import { faqRoutes } from './modules/entry/faq.routes';
+import { ratingDefinition } from './modules/entry/rating.collection';
+import { createRatingUseCases } from './modules/entry/rating.usecases';
 import { codeDefinition, sendBudgetDefinition } from './modules/identity/code.collection';
 import { createDoors } from './modules/identity/doors';
 import { identityDefinition } from './modules/identity/identity.collection';
@@ -42,6 +46,8 @@ import { policyRoutes } from './modules/policy/policy.routes';
 import { createSearchUseCases } from './modules/search/search.usecases';
 import { createCoreLinks } from './modules/settlement/core-links';
 import { coreLinkDefinition } from './modules/settlement/settlement.collection';
+import { venueRoutes } from './modules/venue/venue.routes';
+import { createVenueUseCases } from './modules/venue/venue.usecases';
 import { deriveSecrets } from './secrets';
 import { openStore } from './storage/open';
 import type { Store } from './storage/port';
@@ -216,7 +222,19 @@ export async function compose(
     replyWaitMs: config.replyWaitMs,
   });
 
-  const entries = createEntryUseCases({ entries: store.collection(entryDefinition), seed: entryContents });
+  const ratingCollection = store.collection(ratingDefinition);
+  const ratings = createRatingUseCases({ ratings: ratingCollection, clock });
+  const entries = createEntryUseCases({
+    entries: store.collection(entryDefinition),
+    seed: entryContents,
+    recentVotes: ratings.recent,
+    clock,
+  });
+  const venues = createVenueUseCases({
+    seed: venueSeeds,
+    packsOf: (region, on) => pickPacks({ ownerRegion: region, on }),
+    clock,
+  });
   const search = createSearchUseCases({ entries, synonyms, regionNames });
 
   const isHttps = config.publicOrigin?.startsWith('https://') ?? false;
@@ -242,7 +260,8 @@ export async function compose(
     ...personRoutes({ people, doors, smsProof, faceChecks, doorProof, deskProof, regionWord }),
     ...policyRoutes(clock),
     ...sharings.handlers,
-    ...faqRoutes({ entries, search, regionWord }),
+    ...faqRoutes({ entries, ratings, search, regionWord }),
+    ...venueRoutes(venues, regionWord),
     ...operators.handlers,
   };
   const keyCollection = store.collection(idempotencyKeyDefinition);
@@ -253,6 +272,7 @@ export async function compose(
       { collection: codeCollection, field: 'expiresAt', afterDays: 1 },
       { collection: budgetCollection, field: 'lastSentAt', afterDays: 2 },
       { collection: sessionCollection, field: 'expiresAt', afterDays: 30 },
+      { collection: ratingCollection, field: 'on', afterDays: 400 },
       { collection: requestCollection, field: 'expiresAt', afterDays: 30 },
       { collection: deskProofCollection, field: 'expiresAt', afterDays: 30 },
       ...operators.sweeps,

@@ -6,6 +6,7 @@ import { policyEndpoints } from './policy.endpoints';
 import { sessionEndpoints } from './session.endpoints';
 import { settlementEndpoints } from './settlement.endpoints';
 import { sharingEndpoints } from './sharing.endpoints';
+import { venueEndpoints } from './venue.endpoints';
 
 /** Every route of the API, name → row. This file only joins. */
 export const endpoints = {
@@ -15,6 +16,7 @@ export const endpoints = {
   ...sharingEndpoints,
   ...settlementEndpoints,
   ...faqEndpoints,
+  ...venueEndpoints,
   ...operatorEndpoints,
   ...caseEndpoints,
 };

@@ -55,4 +55,9 @@ export const faqSchemas = {
     query: z.strictObject({ region: regionCode.optional() }),
     response: z.strictObject({ items: z.array(entryLink) }),
   },
+  'faq.rate': {
+    params: z.strictObject({ entryId }),
+    body: z.strictObject({ isUseful: z.boolean() }),
+    response: z.strictObject({ entryId, isUseful: z.boolean() }),
+  },
 };

@@ -8,6 +8,7 @@ import { policySchemas } from './policy.schemas';
 import { sessionSchemas } from './session.schemas';
 import { settlementSchemas } from './settlement.schemas';
 import { sharingSchemas } from './sharing.schemas';
+import { venueSchemas } from './venue.schemas';
 
 /** Strict schemas of every route: what may come in, what may go out. This file only joins. */
 export const schemas = {
@@ -17,6 +18,7 @@ export const schemas = {
   ...sharingSchemas,
   ...settlementSchemas,
   ...faqSchemas,
+  ...venueSchemas,
   ...operatorSchemas,
   ...caseSchemas,
 } satisfies Record<EndpointName, EndpointSchemas>;

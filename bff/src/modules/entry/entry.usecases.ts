@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import { isRegionWithin } from '@gongji/shared/domain/region';
 import { type Collection, Conflict } from '../../storage/port';
 import type { EntryDocument } from './entry.collection';
+import { createHotQuestions, type HotQuestionsParts } from './hot';
 
 /** What an entry says, before it is stored. */
 export type EntryContent = Omit<EntryDocument, '_id' | 'version' | 'schemaVersion' | 'seedHash'> & { id: string };
-
-const nation = '000000';
-const hotLimit = 10;
 
 /** Hash of an entry's content; the same content always has the same one. */
 export function contentHash(content: EntryContent): string {
@@ -15,14 +12,16 @@ export function contentHash(content: EntryContent): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-export interface EntryUseCasesParts {
+export interface EntryUseCasesParts extends Pick<HotQuestionsParts, 'recentVotes' | 'clock'> {
   entries: Collection<EntryDocument>;
   /** The first edition, as data. */
   seed: readonly EntryContent[];
 }
 
 /** Reading the FAQ: one entry, hot questions, all of them; and bringing the first edition into the store. */
-export function createEntryUseCases({ entries, seed }: EntryUseCasesParts) {
+export function createEntryUseCases({ entries, seed, recentVotes, clock }: EntryUseCasesParts) {
+  const list = () => entries.find({}, { sort: { _id: 1 } });
+
   async function put(content: EntryContent): Promise<boolean> {
     const { id, ...fields } = content;
     const seedHash = contentHash(content);
@@ -62,9 +61,7 @@ export function createEntryUseCases({ entries, seed }: EntryUseCasesParts) {
     },
 
     /** Every entry, in a stable order. */
-    list(): Promise<EntryDocument[]> {
-      return entries.find({}, { sort: { _id: 1 } });
-    },
+    list,
 
     /** Entries of these names, in this order; names that are not there are left out. */
     async named(ids: readonly string[]): Promise<EntryDocument[]> {
@@ -72,14 +69,8 @@ export function createEntryUseCases({ entries, seed }: EntryUseCasesParts) {
       return ids.flatMap((id) => found.get(id) ?? []);
     },
 
-    /** Hot questions that concern a region: its own and national ones; without a region national ones only. */
-    async hot(region: string = nation): Promise<EntryDocument[]> {
-      const hot = await entries.find({ hotRank: { $exists: true } });
-      return hot
-        .filter((entry) => isRegionWithin(region, entry.region))
-        .sort((a, b) => (a.hotRank ?? 0) - (b.hotRank ?? 0) || (a._id < b._id ? -1 : 1))
-        .slice(0, hotLimit);
-    },
+    /** Hot questions that concern a region: an editor's choice, moved by recent votes. */
+    hot: createHotQuestions({ list, recentVotes, clock }),
   };
 }
 

@@ -3,6 +3,8 @@ import { entryContents } from '../../../seed/entries/index';
 import { startTestHouse, type TestHouse } from '../../test-house';
 import { entryDefinition } from './entry.collection';
 import { createEntryUseCases } from './entry.usecases';
+import { ratingDefinition } from './rating.collection';
+import { createRatingUseCases } from './rating.usecases';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -68,6 +70,8 @@ describe('the FAQ over HTTP, without signing in', () => {
     expect(gansu.map(({ region }) => region)).not.toContain('130000');
     expect(gansu.map(({ id }) => id)).toContain('gansu-how-to-bind');
     expect((await hot('130000')).map(({ id }) => id)).toContain('hebei-how-to-bind');
+    expect((await hot('520000')).map(({ id }) => id)).toContain('guizhou-how');
+    expect((await hot('320000')).map(({ id }) => id)).toContain('jiangsu-how');
     expect(new Set((await hot()).map(({ region }) => region))).toEqual(new Set(['000000']));
   });
 });
@@ -92,7 +96,9 @@ describe('the first edition in the store', () => {
     expect(await entries.replace(own)).toBe(true);
 
     const seed = [{ ...first, title: '新一版的标题' }, second, ...entryContents.slice(3)];
-    const useCases = createEntryUseCases({ entries, seed });
+    const clock = () => new Date();
+    const ratings = createRatingUseCases({ ratings: house.house.store.collection(ratingDefinition), clock });
+    const useCases = createEntryUseCases({ entries, seed, recentVotes: ratings.recent, clock });
     expect(await useCases.loadSeed()).toEqual({ written: 1, removed: 1 });
     expect((await useCases.get(first.id))?.title).toBe('新一版的标题');
     expect((await useCases.get(second.id))?.title).toBe('编辑改过的标题');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { civilDayOf } from '@gongji/shared/domain/civil-day';
 import { type ClientPack, clientPack } from '@gongji/shared/policy/client-view';
 import { allPacks, packOfFamily, textByHash } from '@gongji/shared/policy/index';
+import { namesTag } from '../../http/conditional';
 import type { HandlersFor } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 
@@ -25,7 +26,7 @@ export function policyRoutes(clock: () => Date): HandlersFor<'policy'> {
       const { items, etag } = current();
       extras.setHeader('ETag', etag);
       extras.setHeader('Cache-Control', 'public, no-cache');
-      if (names(extras.ifNoneMatch, etag)) extras.answerNotModified();
+      if (namesTag(extras.ifNoneMatch, etag)) extras.answerNotModified();
       return { items: items.map((item) => ({ ...item, words: { ...item.words } })) };
     },
     'policy.text': async ({ params }, extras) => {
@@ -43,7 +44,3 @@ export function policyRoutes(clock: () => Date): HandlersFor<'policy'> {
     },
   };
 }
-
-/** True when an If-None-Match header names this tag; proxies may have made it weak. */
-const names = (header: string | undefined, etag: string): boolean =>
-  (header ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
