@@ -1,5 +1,5 @@
-import type { HandlersFor } from '../../http/handler';
 import { commandIdOf, proven } from '../../http/caller';
+import type { HandlersFor } from '../../http/handler';
 import type { FundsUseCases } from './funds.usecases';
 
 /** Routes of funds: parse → use case → present. */

@@ -1,5 +1,5 @@
-import type { HandlersFor } from '../../http/handler';
 import { proven } from '../../http/caller';
+import type { HandlersFor } from '../../http/handler';
 import type { NoticeUseCases } from './notice.usecases';
 
 /** Routes of the inbox. */
