@@ -78,6 +78,8 @@ await runMain(async () => {
     const [summary] = await during('Building the browser client', () => buildClient('h5'));
     say(summary ?? '');
   }
+  const { buildConsole, isConsoleStale } = await import('./build/console.mjs');
+  if (isConsoleStale()) for (const line of await during("Building the operators' console", buildConsole)) say(line);
   try {
     await startHouse({ port, ports, devPort });
   } catch (error) {
@@ -125,6 +127,7 @@ async function startHouse({ port, ports, devPort }) {
     ['API documentation', `${bff.url}/docs`],
     ['Hospital counter (pays bills)', `${simulators.core}/`],
     ['SMS inbox (codes arrive here)', `${simulators.sms}/`],
+    ["Operators' console", bff.firstAdminUrl ?? `${bff.url}/console/`],
     ['WeChat and Alipay simulators', `${simulators.wechat}/  ${simulators.alipay}/`],
   ];
   process.stdout.write(`\n${houseTable(rows)}\n\n${peopleTable(Array.isArray(people) ? people : people.people)}\n\n`);
@@ -142,7 +145,7 @@ function startClientWatch(api, devPort) {
       cwd: inRoot('miniprogram'),
       env: { NODE_ENV: 'development', H5_DEV_PORT: String(devPort), DEV_API: api, NO_COLOR: '1' },
       onLine: (line) => {
-        if (/Compiled|编译|error|failed/i.test(line)) process.stdout.write(`client: ${line}\n`);
+        if (/Compiled|编译成功|编译失败|error|failed/i.test(line)) process.stdout.write(`client: ${line}\n`);
       },
     }),
   );
