@@ -19,6 +19,8 @@ export interface DemoPerson {
 export interface House {
   /** The BFF; the browser client is at its root. */
   url: string;
+  /** The one-time link for the console's first admin. */
+  firstAdminUrl: string;
   /** Insurance core simulator; the hospital counter is at its root. */
   coreUrl: string;
   wechatUrl: string;
@@ -63,6 +65,7 @@ export async function startHouse(): Promise<House> {
   });
   return {
     url: bff.url,
+    firstAdminUrl: bff.firstAdminUrl ?? '',
     coreUrl: simulators.core,
     wechatUrl: simulators.wechat,
     alipayUrl: simulators.alipay,

@@ -82,13 +82,6 @@ export async function writeMember(
   await phone.type('bind-certificate', member.certificateNumber);
 }
 
-/** On the last screen of a bind: begins the next one, and comes to the kinship step. */
-export async function bindAnother(phone: Phone): Promise<void> {
-  await phone.tap('outcome-another');
-  await phone.tap('bind-role-owner');
-  await phone.see({ part: 'bind-kinship-parent' });
-}
-
 /** The texts in a phone's SMS inbox, newest first. */
 export async function smsTexts(house: House, number: string): Promise<string[]> {
   const answer = await fetch(`${house.smsUrl}/inbox?phone=${number}`, { signal: AbortSignal.timeout(10_000) });

@@ -119,13 +119,15 @@ export const journeys: Journey[] = [
       await phone.see({ part: 'member-status-ended' });
       await phone.look('unbound', { isWhole: true });
       await fathersPhone.go('/pages/sharings/index');
-      await fathersPhone.see({ words: '已解绑' });
+      await fathersPhone.see({ words: '已结束' });
       await fathersPhone.look('unbound for the member');
       await phone.go('/pages/home/index');
       await phone.see({ part: 'glance' });
       await phone.look('home of an owner');
       await phone.go('/pages/me/index');
+      // What was not spent of the 500 yuan went back with the last member: 3000 less the 150 of the bill.
       await phone.see({ part: 'me-balance' });
+      assert.equal(await phone.textOf('me-balance'), '2850.00 元');
       await phone.look('me');
     },
   },

@@ -43,6 +43,22 @@ export class Phone {
     await found.waitFor({ state: 'visible', timeout: timeoutMs });
   }
 
+  /** Waits until this part stands inside the window, above a bottom bar: a word below the fold is not seen by the person. */
+  async seeInSight(part: string): Promise<void> {
+    await this.see({ part });
+    await this.page.waitForFunction(
+      (id) => {
+        const found = [...document.querySelectorAll(`[data-testid="${id}"]`)]
+          .filter((each) => each.checkVisibility())
+          .at(-1);
+        const box = found?.getBoundingClientRect();
+        return box !== undefined && box.top >= 0 && box.top < window.innerHeight - 160;
+      },
+      part,
+      { timeout: 3_000 },
+    );
+  }
+
   /** Words that are seen on the screen. */
   words(text: string | RegExp): Locator {
     return this.page.getByText(text).locator('visible=true').first();

@@ -34,7 +34,7 @@ export const journeys: Journey[] = [
     name: 'refusals: a paused owner, a member bound elsewhere, a face that is not theirs',
     async run(stage) {
       const paused = await provenOwner(stage, '赵志强', 'gansu', 'face');
-      await seeRefusal(paused, /参保状态|暂停/, 'paused owner');
+      await seeRefusal(paused, /不是正常状态（可能停保/, 'paused owner');
       await paused.tap('not-eligible-search');
       await paused.see({ part: 'search-input' });
 
@@ -58,14 +58,14 @@ export const journeys: Journey[] = [
     },
   },
   {
-    name: 'refusals: an uninsured member, a wrong digit, an uncle',
+    name: 'refusals: an uninsured member, a wrong digit',
     async run(stage) {
       const phone = await provenOwner(stage, '张伟民', 'hebei', 'phone');
       const uninsured = await personNamed(stage.house, '杨小梅');
       await phone.see({ part: 'bind-kinship-sibling' });
       const wrongDigit = uninsured.certificateNumber.replace(/.$/, (digit) => (digit === '1' ? '2' : '1'));
       await writeMember(phone, 'sibling', { name: uninsured.name, certificateNumber: wrongDigit });
-      await phone.see({ words: /号码.*(不对|有误|核对|错)/ });
+      await phone.see({ words: /校验位对不上，可能有一位填错了/ });
       assert.equal(await phone.part('bind-next').getAttribute('aria-disabled'), 'true');
       await phone.look('wrong digit', { isWhole: true });
       await phone.type('bind-certificate', uninsured.certificateNumber);

@@ -54,7 +54,7 @@ export class Till {
   }
 
   async look(name: string): Promise<void> {
-    await this.stage.screenshot(this.page, `till ${name}`, { fullPage: true });
+    await this.stage.screenshot(this.page, `till ${name}`);
   }
 
   async #result(title: string): Promise<string> {

@@ -1,7 +1,25 @@
 import assert from 'node:assert/strict';
+import type { House } from '../house';
 import type { Journey } from '../journey';
 import { personNamed, proveBySms, startAsOwner, writeMember } from './acts';
 import { Phone } from './phone';
+
+const faultsOf = (house: House) => `${house.coreUrl}/faults`;
+
+/** Makes the insurance core fail: all of it, or one kind of message. */
+async function breakCore(house: House, fault: { kind: string; match?: string }): Promise<void> {
+  await fetch(faultsOf(house), { method: 'POST', body: JSON.stringify(fault) });
+}
+
+async function mendCore(house: House): Promise<void> {
+  await fetch(faultsOf(house), { method: 'DELETE' });
+}
+
+/** How many relations Hebei's core has ever registered. */
+async function relationsAtCore(house: House): Promise<number> {
+  const answer = await fetch(`${house.coreUrl}/sim/relations?region=130000`);
+  return ((await answer.json()) as { relations: unknown[] }).relations.length;
+}
 
 export const journeys: Journey[] = [
   {
@@ -31,7 +49,7 @@ export const journeys: Journey[] = [
       await writeMember(phone, 'parent', father);
       await network.setOffline(true);
       await phone.tap('bind-next');
-      await phone.see({ part: 'problem' });
+      await phone.seeInSight('problem');
       await phone.look('bind offline', { isWhole: true });
       assert.equal(await phone.typed('bind-certificate'), father.certificateNumber);
       await network.setOffline(false);
@@ -41,6 +59,7 @@ export const journeys: Journey[] = [
         route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }),
       );
       await phone.tap('bind-next');
+      await phone.seeInSight('problem');
       await phone.see({ words: '请稍后再试，或者拨打 12393' });
       await phone.look('bind behind a tired gateway', { isWhole: true });
       await phone.page.unroute('**/v1/sharings/preview');
@@ -63,18 +82,30 @@ export const journeys: Journey[] = [
       await writeMember(phone, 'parent', await personNamed(house, '张福全'));
       await phone.tap('bind-next');
       await phone.see({ part: 'bind-confirm' });
-      const faults = `${house.coreUrl}/faults`;
-      await fetch(faults, { method: 'POST', body: JSON.stringify({ kind: 'error500' }) });
+      const before = await relationsAtCore(house);
+      // The whole core is away: nothing can be checked, so nothing is begun; what was typed stays.
+      stage.allowProblem(/503 from .*\/v1\/sharings\/members/);
+      await breakCore(house, { kind: 'error500' });
+      await phone.tap('bind-confirm');
+      await phone.seeInSight('problem');
+      await phone.see({ words: '医保系统暂时连不上，您填的内容没有丢' });
+      await phone.look('the core is away', { isWhole: true });
+      await mendCore(house);
+      // Only the registration fails: the bind is taken on, and done when the core is back.
+      await breakCore(house, { kind: 'error500', match: 'GJ02' });
       await phone.tap('bind-confirm');
       await phone.see({ part: 'bind-registering' });
       await phone.look('registering');
+      await breakCore(house, { kind: 'error500' });
       await phone.go('/pages/me/index');
       await phone.see({ words: '医保系统' });
       await phone.look('me while the core is down', { isWhole: true });
-      await fetch(faults, { method: 'DELETE' });
-      await phone.go('/packages/bind/journey/index');
-      await phone.see({ part: 'bind-done' }, 60_000);
-      await phone.look('done after all');
+      await mendCore(house);
+      await phone.go('/pages/sharings/index');
+      await phone.tap('sharing-hebei-owner');
+      await phone.see({ part: 'member-status-active' }, 60_000);
+      await phone.look('done after all', { isWhole: true });
+      assert.equal(await relationsAtCore(house), before + 1, 'the core must know exactly one relation more');
     },
   },
 ];
