@@ -4,76 +4,55 @@ import { buildPack } from '../test-builders';
 import { checkPack, rulesOf } from './check-pack';
 import { clientPack } from './client-view';
 import { allPacks, packOfFamily, pickPacks, textByHash } from './index';
-import type { PolicyPack } from './pack';
+import type { CommitmentText, PolicyPack } from './pack';
+import { PACK_SHAPE } from './pack-shape';
 import { GANSU } from './packs/gansu';
+import { GUIZHOU } from './packs/guizhou';
 import { HEBEI } from './packs/hebei';
+import { JIANGSU } from './packs/jiangsu';
+import { SHAANXI } from './packs/shaanxi';
 import { canonicalJson, hashedContentOf } from './text-hash';
-
-const EIGHT = [
-  'spouse',
-  'parent',
-  'child',
-  'sibling',
-  'paternalGrandparent',
-  'maternalGrandparent',
-  'sonsChild',
-  'daughtersChild',
-];
-
-/** The two provinces' rows of the facts, typed by hand: [path, Gansu, basis, Hebei, basis]. */
-const GOLDEN: [path: string, gs: unknown, gsBasis: string, he: unknown, heBasis: string][] = [
-  ['kinships', EIGHT, 'source', EIGHT, 'ours'],
-  ['owner.insutypes', ['310'], 'source', ['310'], 'source'],
-  ['owner.insuredWithin', 'province', 'source', 'province', 'source'],
-  ['owner.mustBeNormal', true, 'source', false, 'ours'],
-  ['owner.balanceRequired', false, 'ours', false, 'source'],
-  ['owner.proof', 'face', 'source', 'phone', 'source'],
-  ['member.mustBeInsured', false, 'ours', true, 'source'],
-  ['member.insutypes', ['310', '390'], 'ours', ['310', '390'], 'source'],
-  ['member.insuredWithin', 'nation', 'ours', 'province', 'source'],
-  ['member.mustBeNormal', false, 'ours', true, 'source'],
-  ['limits.membersPerOwner', null, 'source', 8, 'source'],
-  ['limits.ownersPerMember', 1, 'source', null, 'source'],
-  ['limits.oneRelationAtATime', true, 'source', false, 'source'],
-  ['consent.memberAgrees', true, 'source', false, 'source'],
-  ['consent.memberFaceFromAge', 16, 'ours', null, 'source'],
-  ['consent.guardianConfirmsBelowAge', 16, 'ours', 14, 'ours'],
-  ['consent.invitationHours', 72, 'ours', 72, 'ours'],
-  ['consent.commitment', 'read', 'source', 'none', 'ours'],
-  ['window', null, 'ours', null, 'ours'],
-  ['funding', 'allocation', 'source', 'balance', 'source'],
-  ['settlement.order', 'allocatedSubAccount', 'source', 'largestAllOrNothing', 'source'],
-  ['settlement.ownAccount', 'firstIfEmployee', 'ours', 'first', 'ours'],
-  ['settlement.ownerSpendsToo', true, 'source', false, 'ours'],
-  ['venues.hospital', 'province', 'ours', 'nation', 'source'],
-  ['venues.pharmacy', 'province', 'ours', 'province', 'ours'],
-  ['venues.onlineSettlementOnly', true, 'ours', true, 'ours'],
-  ['venues.outOfAreaFilingRequired', false, 'ours', false, 'ours'],
-  ['lifecycle.ownerMayUnbind', true, 'source', true, 'source'],
-  ['lifecycle.memberMayLeave', false, 'ours', false, 'ours'],
-  ['premiums', [], 'ours', [], 'ours'],
-];
-
-function leafOf(pack: PolicyPack, path: string) {
-  return rulesOf(pack).find(([each]) => each === path)?.[1];
-}
 
 describe('packs', () => {
   it.each(allPacks.map((pack) => [pack.id, pack] as const))('%s is sound', (_id, pack) => {
     expect(checkPack(pack)).toEqual([]);
   });
 
-  it.each(GOLDEN)('%s says what the facts say', (path, gs, gsBasis, he, heBasis) => {
-    expect(leafOf(GANSU, path)).toMatchObject({ value: gs, basis: gsBasis });
-    expect(leafOf(HEBEI, path)).toMatchObject({ value: he, basis: heBasis });
-  });
-
   it('dates and names the packs as the facts do', () => {
     expect(GANSU).toMatchObject({ region: '620000', attestedOn: '2024-11', effectiveFrom: '2023-01-01' });
     expect(HEBEI).toMatchObject({ region: '130000', attestedOn: '2024-10' });
-    expect(HEBEI.effectiveFrom).toBeUndefined();
     expect(GANSU.words).toMatchObject({ owner: '共济人', member: '被共济人', allocate: '划拨' });
     expect(HEBEI.words).toMatchObject({ owner: '共济人', member: '亲属' });
+    expect(GUIZHOU).toMatchObject({ region: '520000', attestedOn: '2022', seatPrefix: 'GZ' });
+    expect(JIANGSU).toMatchObject({ region: '320000', attestedOn: '2025-07-23', seatPrefix: 'JS' });
+    for (const pack of [GUIZHOU, JIANGSU, HEBEI]) expect(pack.effectiveFrom).toBeUndefined();
+    expect(GUIZHOU.words).toMatchObject({ owner: '主绑人', member: '共济对象' });
+    expect(JIANGSU.words).toMatchObject({ owner: '主账户人', member: '家庭成员' });
+  });
+
+  it('tells the owner in Guizhou how to claim, and in Jiangsu what the owner owes', () => {
+    expect(GUIZHOU.claims.value).toMatchObject({ by: 'owner', where: expect.stringContaining('参保地') });
+    expect(GUIZHOU.claims.value.bring).toContain('这一次看病的结算单据');
+    expect(JIANGSU.claims.value.words).toContain('没有手工补办');
+    expect(JIANGSU.lifecycle.ownerDuty.value).toMatch(/家庭关系.*修改或解除/);
+  });
+
+  it('keeps a pack whose facts do not suffice closed, and says why', () => {
+    expect(SHAANXI).toMatchObject({ region: '610000', attestedOn: '2026-11', isOpen: { value: false, basis: 'ours' } });
+    expect(SHAANXI.isOpen.note).toContain('可信度低');
+    const said = rulesOf(SHAANXI).filter(([, { basis }]) => basis === 'source');
+    expect(said.map(([path, { value }]) => [path, value])).toEqual([
+      ['limits.ownersPerMember', 2],
+      ['consent.commitment', 'sign'],
+      ['window', { startNotBeforeNow: true, endAfterStart: true, isEndRequired: true }],
+      ['settlement.order', 'memberPriority'],
+    ]);
+    for (const [path, { note }] of said) expect(note, path).toContain('可信度低');
+  });
+
+  it('gives every family a prefix of its own for its seats', () => {
+    const families = new Set(allPacks.map(({ family }) => family));
+    expect(new Set(allPacks.map(({ seatPrefix }) => seatPrefix)).size).toBe(families.size);
   });
 
   it('quotes both sides where Gansu contradicts itself on pharmacies', () => {
@@ -97,6 +76,28 @@ describe('packs', () => {
     expect(text?.questions.filter(({ check }) => check).length).toBeGreaterThanOrEqual(2);
   });
 
+  it('has a question for every rule, and for nothing else', () => {
+    for (const pack of allPacks) {
+      expect(
+        rulesOf(pack)
+          .map(([path]) => path)
+          .sort(),
+      ).toEqual(Object.keys(PACK_SHAPE).sort());
+    }
+  });
+
+  it('tells a stranger every hole of an empty pack, and never throws', () => {
+    const said = checkPack({ id: 'new-1' } as PolicyPack);
+    expect(said.length).toBeGreaterThan(Object.keys(PACK_SHAPE).length);
+    expect(said).toContain('new-1: words is missing');
+    expect(said).toContain(
+      'new-1: limits.membersPerOwner is missing: How many members may one owner have? (a whole number above zero, or null for none)',
+    );
+    for (const broken of [{}, { owner: null }, { owner: { proof: 'face' } }, { window: { value: 3 } }]) {
+      expect(checkPack(broken as unknown as PolicyPack).length).toBeGreaterThan(10);
+    }
+  });
+
   it('makes the same canonical JSON whatever the order of keys', () => {
     expect(canonicalJson({ b: [1, { d: 2, c: 'x' }], a: null })).toBe('{"a":null,"b":[1,{"c":"x","d":2}]}');
     expect(canonicalJson({ a: undefined, b: 1 })).toBe('{"b":1}');
@@ -107,6 +108,8 @@ describe('picking packs', () => {
   it('goes by the owner’s province', () => {
     expect(pickPacks({ ownerRegion: '620102', on: '2026-11-20' })).toEqual([GANSU]);
     expect(pickPacks({ ownerRegion: '130100', memberRegion: '620000', on: '2026-11-20' })).toEqual([HEBEI]);
+    expect(pickPacks({ ownerRegion: '520100', on: '2026-11-20' })).toEqual([GUIZHOU]);
+    expect(pickPacks({ ownerRegion: '320100', on: '2026-11-20' })).toEqual([JIANGSU]);
     expect(pickPacks({ ownerRegion: '440000', on: '2026-11-20' })).toEqual([]);
   });
 
@@ -200,6 +203,41 @@ describe('checkPack notices', () => {
         p.kinships.value = [];
       },
       /kinships is empty/,
+    ],
+    [
+      'a window for an engine that knows none',
+      (p) => {
+        p.window.value = { startNotBeforeNow: true, endAfterStart: true, isEndRequired: false };
+      },
+      /wants engine 2/,
+    ],
+    [
+      'a claim without an office',
+      (p) => {
+        p.claims.value = { isPossible: true, words: '可以补办。' };
+      },
+      /by whom and where/,
+    ],
+    [
+      'a closed pack without a reason',
+      (p) => {
+        p.isOpen = { value: false, source: 'GS', basis: 'source' };
+      },
+      /says why/,
+    ],
+    [
+      'a rule that is not there',
+      (p) => {
+        Reflect.deleteProperty(p.lifecycle, 'ownerDuty');
+      },
+      /lifecycle\.ownerDuty is missing/,
+    ],
+    [
+      'a text whose hash is not its own',
+      (p) => {
+        (p.documents.commitment as CommitmentText).hash = 'not a hash';
+      },
+      /wants a SHA-256 hash/,
     ],
     [
       'a source without a date',
