@@ -1,11 +1,8 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
-import { pickPacks } from '@gongji/shared/policy/index';
 import type { Logger } from 'pino';
-import { entryContents } from '../seed/entries/index';
-import { regionNames, regionWord } from '../seed/regions';
-import { synonyms } from '../seed/synonyms/index';
-import { venueSeeds } from '../seed/venues/index';
+import { regionWord } from '../seed/regions';
+import { composeFaq } from './compose-faq';
 import { composeOperators } from './compose-operators';
 import { composeSharings } from './compose-sharings';
 import type { Config } from './config';
@@ -19,11 +16,6 @@ import type { ServerParts } from './http/server';
 import { createIdempotency, idempotencyKeyDefinition } from './http/steps/idempotency';
 import type { CaseKind } from './modules/case/case.kinds';
 import type { Cases } from './modules/case/case.usecases';
-import { entryDefinition } from './modules/entry/entry.collection';
-import { createEntryUseCases } from './modules/entry/entry.usecases';
-import { faqRoutes } from './modules/entry/faq.routes';
-import { ratingDefinition } from './modules/entry/rating.collection';
-import { createRatingUseCases } from './modules/entry/rating.usecases';
 import { codeDefinition, sendBudgetDefinition } from './modules/identity/code.collection';
 import { createDoors } from './modules/identity/doors';
 import { identityDefinition } from './modules/identity/identity.collection';
@@ -43,11 +35,8 @@ import { personDefinition } from './modules/person/person.collection';
 import { personRoutes } from './modules/person/person.routes';
 import { createSmsProof } from './modules/person/sms-proof';
 import { policyRoutes } from './modules/policy/policy.routes';
-import { createSearchUseCases } from './modules/search/search.usecases';
 import { createCoreLinks } from './modules/settlement/core-links';
 import { coreLinkDefinition } from './modules/settlement/settlement.collection';
-import { venueRoutes } from './modules/venue/venue.routes';
-import { createVenueUseCases } from './modules/venue/venue.usecases';
 import { deriveSecrets } from './secrets';
 import { openStore } from './storage/open';
 import type { Store } from './storage/port';
@@ -222,20 +211,7 @@ export async function compose(
     replyWaitMs: config.replyWaitMs,
   });
 
-  const ratingCollection = store.collection(ratingDefinition);
-  const ratings = createRatingUseCases({ ratings: ratingCollection, clock });
-  const entries = createEntryUseCases({
-    entries: store.collection(entryDefinition),
-    seed: entryContents,
-    recentVotes: ratings.recent,
-    clock,
-  });
-  const venues = createVenueUseCases({
-    seed: venueSeeds,
-    packsOf: (region, on) => pickPacks({ ownerRegion: region, on }),
-    clock,
-  });
-  const search = createSearchUseCases({ entries, synonyms, regionNames });
+  const faq = composeFaq({ store, clock });
 
   const isHttps = config.publicOrigin?.startsWith('https://') ?? false;
   const operators = composeOperators({
@@ -243,7 +219,7 @@ export async function compose(
     sealing,
     secrets,
     people,
-    entries,
+    entries: faq.entries,
     regionWord,
     isHttps,
     clock,
@@ -260,8 +236,7 @@ export async function compose(
     ...personRoutes({ people, doors, smsProof, faceChecks, doorProof, deskProof, regionWord }),
     ...policyRoutes(clock),
     ...sharings.handlers,
-    ...faqRoutes({ entries, ratings, search, regionWord }),
-    ...venueRoutes(venues, regionWord),
+    ...faq.handlers,
     ...operators.handlers,
   };
   const keyCollection = store.collection(idempotencyKeyDefinition);
@@ -272,7 +247,7 @@ export async function compose(
       { collection: codeCollection, field: 'expiresAt', afterDays: 1 },
       { collection: budgetCollection, field: 'lastSentAt', afterDays: 2 },
       { collection: sessionCollection, field: 'expiresAt', afterDays: 30 },
-      { collection: ratingCollection, field: 'on', afterDays: 400 },
+      ...faq.sweeps,
       { collection: requestCollection, field: 'expiresAt', afterDays: 30 },
       { collection: deskProofCollection, field: 'expiresAt', afterDays: 30 },
       ...operators.sweeps,
@@ -281,7 +256,7 @@ export async function compose(
     (problem) => log.warn({ error: scrubbedError(problem) }, 'sweeping failed'),
   );
   await store.ready();
-  await entries.loadSeed();
+  await faq.entries.loadSeed();
 
   return {
     server: {
@@ -298,6 +273,7 @@ export async function compose(
         trustedProxies: config.trustedProxies,
         isHttps,
         ...(config.h5Dir === undefined ? {} : { h5Dir: config.h5Dir }),
+        ...(config.consoleDir === undefined ? {} : { consoleDir: config.consoleDir }),
       },
     },
     store,
@@ -313,7 +289,7 @@ export async function compose(
     describeCase: operators.describeCase,
     watch: operators.watch,
     firstAdminPath: operators.firstAdminPath,
-    warm: () => search.refresh(),
+    warm: () => faq.search.refresh(),
     async stop() {
       await Promise.all([sharings.feed.stop(), sharings.worker.stop(), sweeper.stop(), operators.watch.stop()]);
       await Promise.all(background);

@@ -14,6 +14,8 @@ export interface Config {
   dataDir: string;
   mongoUri?: string;
   h5Dir?: string;
+  /** The built console; absent: no console is served. */
+  consoleDir?: string;
   /** Where people reach us, e.g. https://gongji.example.cn; absent in demo: our own address. */
   publicOrigin?: string;
   corsOrigins: string[];
@@ -77,6 +79,7 @@ const environment = z.object({
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://')
     .optional(),
   H5_DIR: text.optional(),
+  CONSOLE_DIR: text.optional(),
   PUBLIC_ORIGIN: z.url().optional(),
   CORS_ORIGINS: list,
   TRUSTED_PROXY: list,
@@ -148,6 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     dataDir: isAbsolute(e.DATA_DIR) ? e.DATA_DIR : resolve(cwd, e.DATA_DIR),
     ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
     ...(e.H5_DIR ? { h5Dir: resolve(cwd, e.H5_DIR) } : {}),
+    ...(e.CONSOLE_DIR ? { consoleDir: resolve(cwd, e.CONSOLE_DIR) } : {}),
     ...(e.PUBLIC_ORIGIN ? { publicOrigin: e.PUBLIC_ORIGIN } : {}),
     corsOrigins: e.CORS_ORIGINS,
     trustedProxies: e.TRUSTED_PROXY.filter((entry) => entry !== 'none'),

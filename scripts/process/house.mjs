@@ -43,7 +43,7 @@ export async function startSimulators({ ports, dataDir, logFile, watch, onLine }
  * Starts the BFF against the given simulators and waits until /readyz says yes.
  * @param {{ entry?: string, port: number, dataDir: string, h5Dir?: string, profile?: string, bffEnv: Record<string, string>, env?: Record<string, string>,
  *   logFile?: string, watch?: boolean, onLine?: (line: string) => void }} options
- * @returns {Promise<{ url: string, child: import('./children.mjs').Child }>}
+ * @returns {Promise<{ url: string, firstAdminUrl?: string, child: import('./children.mjs').Child }>} firstAdminUrl: one-time link, while the console has no admin
  */
 export async function startBff({
   entry,
@@ -67,6 +67,7 @@ export async function startBff({
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       H5_DIR: h5Dir ?? inRoot('miniprogram/dist/h5'),
+      CONSOLE_DIR: inRoot('bff/console/dist'),
       GONGJI_PROFILE: profile,
       ...env,
     },
@@ -74,14 +75,14 @@ export async function startBff({
     watch,
     onLine,
   });
-  const { url } = await readyOrStop(child);
+  const { url, firstAdminUrl } = await readyOrStop(child);
   try {
     await waitForReadyz(url, child);
   } catch (error) {
     await child.stop();
     throw error;
   }
-  return { url, child };
+  return { url, firstAdminUrl, child };
 }
 
 /** @param {import('./children.mjs').Child} child */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import { consolePages } from './console-pages';
 import type { RequestState, Route, Step } from './exchange';
 import type { Handlers } from './handler';
 import { HttpError } from './http-error';
@@ -33,6 +34,7 @@ export interface ServerParts {
     trustedProxies: readonly string[];
     isHttps: boolean;
     h5Dir?: string;
+    consoleDir?: string;
   };
 }
 
@@ -110,6 +112,7 @@ function buildApp(parts: ServerParts, isStopping: () => boolean): Koa<RequestSta
     docs(openApiOf(allRoutes(), settings.version)),
     router.routes() as unknown as Step,
     noRoute(router),
+    consolePages(settings.consoleDir),
     h5(settings.h5Dir),
     () => {
       throw new HttpError('NOT_FOUND');

@@ -6,6 +6,9 @@ import type { StuckEffects } from './stuck';
 const EFFECT_WORDS: Readonly<Record<string, string>> = {
   registerRelation: '登记共济关系',
   endRelation: '解除共济关系',
+  changeWindow: '修改共济期限',
+  freezeRelation: '冻结共济关系',
+  unfreezeRelation: '恢复共济关系',
   moveFunds: '划转共济资金',
   notify: '发送通知',
 };
