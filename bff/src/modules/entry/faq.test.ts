@@ -30,6 +30,27 @@ describe('the FAQ over HTTP, without signing in', () => {
     }
   });
 
+  test.each([
+    '我的猫丢了',
+    '附近好吃的火锅',
+    '我的貓丟了',
+    '怎么追女朋友',
+    'WiFi密码忘了',
+  ])('“%s” is no question of ours: questions worth trying, no entries that share a verb', async (q) => {
+    const { ok } = await house.call('faq.search', { query: { q, region: '620000' } });
+    expect(ok.items).toEqual([]);
+    expect(ok.suggestions.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test.each([
+    ['被狗咬了打疫苗能用医保吗', 'jiangsu-vaccine'],
+    ['医保卡丢了怎么补', 'gansu-card-lost-away'],
+    ['女朋友能绑定吗', 'who-is-a-near-relative'],
+  ])('“%s” is ours, whatever else it names', async (q, wanted) => {
+    const { ok } = await house.call('faq.search', { query: { q } });
+    expect(ok.items.slice(0, 3).map(({ id }) => id)).toContain(wanted);
+  });
+
   test('an unknown field, a wrong region and an overlong question are refused by name', async () => {
     const wrong = [
       { q: '共济', colour: 'red' },

@@ -6,18 +6,21 @@ import {
   type SearchOptions,
   type SearchResult,
 } from './engine';
+import { foldText } from './fold';
 import { createLexicon, type SynonymGroup } from './lexicon';
 
 export interface SearchUseCasesParts {
   entries: Pick<EntryUseCases, 'list' | 'hot'>;
   synonyms: readonly SynonymGroup[];
   regionNames: ReadonlyMap<string, string>;
+  /** Words of other fields, and words of ours that outweigh them. */
+  foreignTopics: { topics: readonly string[]; ownWords: readonly string[] };
 }
 
 const suggestionLimit = 5;
 
 /** Searching the published entries. The index is built at the first question and again after `refresh`. */
-export function createSearchUseCases({ entries, synonyms, regionNames }: SearchUseCasesParts) {
+export function createSearchUseCases({ entries, synonyms, regionNames, foreignTopics }: SearchUseCasesParts) {
   const lexicon = createLexicon(synonyms);
   let engine: Promise<SearchEngine> | undefined;
 
@@ -32,6 +35,12 @@ export function createSearchUseCases({ entries, synonyms, regionNames }: SearchU
     return createSearchEngine({ documents, lexicon, regionNames });
   };
 
+  const isForeign = (question: string) => {
+    const folded = foldText(question);
+    const names = (words: readonly string[]) => words.some((word) => folded.includes(word));
+    return names(foreignTopics.topics) && !names(foreignTopics.ownWords);
+  };
+
   return {
     /** Entries best first; where nothing fits, questions worth trying: near ones, then hot ones. */
     async search(question: string, options: SearchOptions = {}): Promise<SearchResult> {
@@ -42,7 +51,9 @@ export function createSearchUseCases({ entries, synonyms, regionNames }: SearchU
         if (engine === pending) engine = undefined;
         throw problem;
       });
-      const { items, suggestions } = built.search(question, options);
+      const { items, suggestions } = isForeign(question)
+        ? { items: [], suggestions: [] }
+        : built.search(question, options);
       if (items.length > 0) return { items, suggestions };
       const hot = (await entries.hot(options.region)).map((entry) => entry.title);
       return { items, suggestions: [...new Set([...suggestions, ...hot])].slice(0, suggestionLimit) };
