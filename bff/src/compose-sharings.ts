@@ -19,6 +19,7 @@ import { createElsewhere } from './modules/sharing/elsewhere';
 import { createInvitationUseCases } from './modules/sharing/invitation.usecases';
 import { notMineCase } from './modules/sharing/not-mine';
 import type { FaceChecks, People } from './modules/sharing/ports';
+import { createPreview } from './modules/sharing/preview.usecases';
 import { sharingDefinition } from './modules/sharing/sharing.collection';
 import { type CaseToOpen, sharingEffectHost } from './modules/sharing/sharing.effects';
 import { createSharingLives } from './modules/sharing/sharing.lives';
@@ -109,6 +110,7 @@ export function composeSharings(deps: {
     log,
   });
   const presenter = createSharingPresenter({ people, clock });
+  const preview = createPreview({ people, ledger: sharings.ledger, clock });
   const elsewhere = createElsewhere({
     collection,
     people,
@@ -117,7 +119,7 @@ export function composeSharings(deps: {
   });
   return {
     handlers: {
-      ...sharingRoutes(sharings, presenter, elsewhere),
+      ...sharingRoutes(sharings, presenter, preview, elsewhere),
       ...invitationRoutes(createInvitationUseCases(sharingDeps, sharings), presenter),
       ...fundsRoutes(createFundsUseCases({ people, sharings, coreFor })),
       ...settlementRoutes({ useCases: settlements, people, links }),

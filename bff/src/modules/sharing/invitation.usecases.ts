@@ -8,11 +8,12 @@ import type { Member } from '@gongji/shared/domain/sharing.types';
 import type { ProvenCaller } from '../../http/caller';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
+import { agreementOf } from './preview.usecases';
 import type { SharingDocument } from './sharing.collection';
 import { coreFacts } from './sharing.facts';
 import { packFor } from './sharing.ledger';
 import { sharingOf } from './sharing.record';
-import { agreementOf, type SharingDeps, type SharingUseCases } from './sharing.usecases';
+import type { SharingDeps, SharingUseCases } from './sharing.usecases';
 
 /** Invitations: a code leads to what is asked and by whom; only the invited person can answer. */
 export function createInvitationUseCases(deps: SharingDeps, sharings: SharingUseCases) {

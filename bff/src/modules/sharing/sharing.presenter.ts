@@ -7,10 +7,10 @@ import { availableCommands, isInvitationExpired, isLive } from '@gongji/shared/d
 import type { Member, Sharing } from '@gongji/shared/domain/sharing.types';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 import type { People } from './ports';
+import { agreementOf } from './preview.usecases';
 import type { SharingDocument } from './sharing.collection';
 import { packFor } from './sharing.ledger';
 import { sharingOf } from './sharing.record';
-import { agreementOf } from './sharing.usecases';
 import { memberWords, windowWords } from './sharing.words';
 
 export type SharingView = Reply<'sharing.get'>['sharing'];

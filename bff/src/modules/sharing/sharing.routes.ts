@@ -3,6 +3,7 @@ import type { HandlersFor } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import type { Elsewhere } from './elsewhere';
 import type { InvitationUseCases } from './invitation.usecases';
+import type { Preview } from './preview.usecases';
 import type { SharingPresenter } from './sharing.presenter';
 import type { SharingUseCases } from './sharing.usecases';
 
@@ -10,12 +11,13 @@ import type { SharingUseCases } from './sharing.usecases';
 export function sharingRoutes(
   useCases: SharingUseCases,
   presenter: SharingPresenter,
+  preview: Preview,
   elsewhere: Elsewhere,
 ): HandlersFor<'sharing'> {
   return {
     'sharing.preview': async ({ body, caller }) => {
-      const preview = await useCases.preview(body, caller);
-      return { ...preview, isPossible: preview.refusals.length === 0 };
+      const seen = await preview(body, caller);
+      return { ...seen, isPossible: seen.refusals.length === 0 };
     },
     'sharing.acceptCommitment': async ({ body, caller, commandId }) => {
       const owner = proven(caller);
