@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { GANSU } from '../policy/packs/gansu';
 import { HEBEI } from '../policy/packs/hebei';
+import { SHAANXI } from '../policy/packs/shaanxi';
 import { buildInsurance, buildPack, buildPerson, buildSharing, MEMBER, NOW, TEST_PACKS } from '../test-builders';
 import { type Assessed, assess, currentMembers, failuresOf, firstRefusalOf, memberAgeOf } from './eligibility';
+import { nextStep } from './journey';
 import { REFUSAL_CODES, refusalOf, sourceInWords } from './refusals';
 
 const base = { currentMembers: 0, now: NOW };
@@ -34,6 +36,14 @@ describe('before anything is known', () => {
       expect(pack.sources[finding.sourceKey]).toBeDefined();
     }
     expect(findings.filter(({ status }) => status === 'unknown').length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('says first of all that a pack is not open, and leads nowhere further', () => {
+    const findings = assess({ pack: SHAANXI, ...base });
+    expect(findings[0]).toMatchObject({ check: 'packOpen', status: 'fail', refusal: { code: 'PACK_NOT_OPEN' } });
+    expect(findings.filter(({ status }) => status === 'fail')).toHaveLength(1);
+    const journey = { family: 'shaanxi', role: 'owner' as const, isSignedIn: true, hasMemberIdentity: false, findings };
+    expect(nextStep(journey, SHAANXI).name).toBe('notEligible');
   });
 
   it('says at once what is asked of nobody', () => {

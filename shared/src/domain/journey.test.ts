@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyPack } from '../policy/pack';
 import { GANSU } from '../policy/packs/gansu';
+import { GUIZHOU } from '../policy/packs/guizhou';
 import { HEBEI } from '../policy/packs/hebei';
+import { JIANGSU } from '../policy/packs/jiangsu';
 import { buildPack } from '../test-builders';
 import { nextStep } from './journey';
 import type { Journey } from './journey.types';
@@ -58,6 +60,30 @@ describe('the owner’s way', () => {
     ]);
   });
 
+  it('in Guizhou: proof by phone and nothing else', () => {
+    walk(GUIZHOU, [
+      [{ family: 'guizhou', role: 'owner', isSignedIn: true }, 'proveSelf'],
+      [{ ownerProof: 'phone' }, 'chooseKinship'],
+      [{ kinship: 'spouse' }, 'enterMember'],
+      [{ hasMemberIdentity: true, memberAge: 40 }, 'confirm'],
+      [{ memberStatus: 'registering' }, 'registering'],
+      [{ memberStatus: 'active' }, 'done'],
+    ]);
+  });
+
+  it('in Jiangsu: a window, then the commitment to sign', () => {
+    walk(JIANGSU, [
+      [{ family: 'jiangsu', role: 'owner', isSignedIn: true, ownerProof: 'phone' }, 'chooseKinship'],
+      [{ kinship: 'child' }, 'enterMember'],
+      [{ hasMemberIdentity: true, memberAge: 8 }, 'chooseWindow'],
+      [{ hasWindow: true }, 'readCommitment'],
+      [{ acceptedTextHash: JIANGSU.documents.commitment?.hash }, 'guardianConsent'],
+      [{ hasGuardianConsent: true }, 'confirm'],
+      [{ memberStatus: 'active' }, 'done'],
+      [{ memberStatus: 'suspended' }, 'suspended'],
+    ]);
+  });
+
   it('names the level of proof and the text to read', () => {
     const journey: Journey = { ...start, family: 'gansu', role: 'owner', isSignedIn: true };
     expect(nextStep(journey, GANSU)).toEqual({ name: 'proveSelf', proof: 'face' });
@@ -108,6 +134,7 @@ describe('the member’s way', () => {
       [{ memberStatus: 'invited', memberAge: 40 }, 'memberFace'],
       [{ memberStatus: 'registering' }, 'registering'],
       [{ memberStatus: 'active' }, 'done'],
+      [{ memberStatus: 'suspended' }, 'suspended'],
       [{ memberStatus: 'refused' }, 'notEligible'],
       [{ memberStatus: 'declined' }, 'askOwner'],
     ]);

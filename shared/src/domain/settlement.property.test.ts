@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PolicyPack, ScopeItem, SettlementOrder } from '../policy/pack';
-import { GANSU } from '../policy/packs/gansu';
+import { PACKS as ALL_PACKS } from '../policy/packs';
 import { HEBEI } from '../policy/packs/hebei';
 import { buildPack } from '../test-builders';
 import { settle } from './settlement';
@@ -17,8 +17,7 @@ const ORDERS: readonly SettlementOrder[] = [
   'frozenQuota',
 ];
 const PACKS: readonly PolicyPack[] = [
-  GANSU,
-  HEBEI,
+  ...ALL_PACKS,
   ...ORDERS.map((order) => buildPack(HEBEI, { 'settlement.order': order })),
 ];
 const NOW = '2026-11-20T02:00:00.000Z';
@@ -54,10 +53,17 @@ const patients: fc.Arbitrary<Patient> = fc.record({
 });
 const venues: fc.Arbitrary<Venue> = fc.record({
   kind: fc.constantFrom('hospital', 'pharmacy'),
-  region: fc.constantFrom(...Array<string>(6).fill('130102'), '620102', '620102', '440100'),
+  region: usually('here', '440100'),
   isDesignated: usually(true, false),
   settlesOnline: usually(true, false),
 });
+/** Open ones, one that has not begun, one that ended this very instant. */
+const WINDOWS: NonNullable<SharedSource['window']>[] = [
+  { startAt: NOW },
+  { startAt: '2026-01-01T00:00:00.000Z', endAt: '2026-11-20T02:00:00.001Z' },
+  { startAt: '2026-11-20T02:00:00.001Z' },
+  { startAt: '2026-01-01T00:00:00.000Z', endAt: NOW },
+];
 const sourceLists: fc.Arbitrary<SharedSource[]> = fc.uniqueArray(
   fc.record({
     relationId: fc.constantFrom('rel_1', 'rel_2', 'rel_3', 'rel_4'),
@@ -67,16 +73,26 @@ const sourceLists: fc.Arbitrary<SharedSource[]> = fc.uniqueArray(
     ownerInsuranceStatus: usually<'1' | '2'>('1', '2'),
     boundAt: fc.constantFrom('2025-01-01T00:00:00.000Z', '2025-01-02T00:00:00.000Z'),
     priority: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
+    isSuspended: usually<boolean | undefined>(undefined, true, false),
+    window: usually<SharedSource['window']>(undefined, ...WINDOWS),
   }),
   { selector: ({ relationId }) => relationId, minLength: 0, maxLength: 4, size: 'max' },
 );
-const inputs = fc.record({
-  bill: bills,
-  patient: patients,
-  venue: venues,
-  sources: sourceLists,
-  pack: fc.constantFrom(...PACKS),
-});
+const inputs = fc
+  .record({
+    bill: bills,
+    patient: patients,
+    venue: venues,
+    sources: sourceLists,
+    pack: fc.constantFrom(...PACKS),
+  })
+  .map((input) => {
+    const { venue, pack } = input;
+    return {
+      ...input,
+      venue: { ...venue, region: venue.region === 'here' ? `${pack.region.slice(0, 2)}0102` : venue.region },
+    };
+  });
 
 /** A second, slow engine, written from the rules' text: it hands out one fen after the other. */
 function naive({
@@ -104,15 +120,21 @@ function naive({
     open -= 1;
   }
   const isMemberFine = !pack.member.mustBeNormal.value || patient.insuranceStatus === '1';
+  const isHere = venue.region.slice(0, 2) === pack.region.slice(0, 2);
   const isNear =
-    venue.kind === 'hospital' && pack.venues.hospital.value === 'nation'
-      ? true
-      : venue.region.slice(0, 2) === pack.region.slice(0, 2);
+    venue.kind === 'hospital'
+      ? isHere ||
+        (pack.venues.hospital.value === 'nation' &&
+          (patient.hasOutOfAreaFiling || !pack.venues.outOfAreaFilingRequired.value))
+      : isHere && pack.venues.pharmacy.value !== 'none';
   const paid = new Map<string, number>();
   if (canUseAnyAccount && isMemberFine && isNear) {
     const order = pack.settlement.order.value;
     const left = new Map<string, number>();
     for (const source of sources) {
+      const begins = source.window?.startAt ?? '0';
+      const ends = source.window?.endAt ?? '9';
+      if (source.isSuspended === true || NOW < begins || NOW >= ends) continue;
       if (source.ownerInsuranceStatus === '1' && source.availableFen > 0)
         left.set(source.relationId, source.availableFen);
     }

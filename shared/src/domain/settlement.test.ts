@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyPack } from '../policy/pack';
+import { PACKS } from '../policy/packs';
 import { GANSU } from '../policy/packs/gansu';
+import { GUIZHOU } from '../policy/packs/guizhou';
 import { HEBEI } from '../policy/packs/hebei';
+import { JIANGSU } from '../policy/packs/jiangsu';
 import { buildPack, NOW } from '../test-builders';
 import { type SettleInput, settle } from './settlement';
 import type { BillItem, Patient, SharedSource, Venue } from './settlement.types';
@@ -295,6 +298,94 @@ describe('Gansu: the family account pays what it has', () => {
   });
 });
 
+describe('Guizhou and Jiangsu: one owner, the whole balance', () => {
+  const away = { region: '310100' };
+  const window = { startAt: '2026-11-01T00:00:00.000Z', endAt: '2026-12-01T00:00:00.000Z' };
+  it.each<[string, Case, number[], string[]]>([
+    ['the owner pays what is open', { pack: GUIZHOU }, [4_000, 0, 6_000, 0], ['NO_OWN_ACCOUNT', 'SHARED_USED']],
+    [
+      'the own account goes first',
+      { pack: GUIZHOU, patient: { insutype: '310', ownBalanceFen: 2_500 } },
+      [4_000, 2_500, 3_500, 0],
+      ['OWN_ACCOUNT_USED', 'SHARED_USED'],
+    ],
+    [
+      'until used up',
+      { pack: GUIZHOU, sources: [source({ availableFen: 1_000 })] },
+      [4_000, 0, 1_000, 5_000],
+      ['NO_OWN_ACCOUNT', 'SHARED_USED', 'BALANCE_PARTLY_COVERED'],
+    ],
+    [
+      'no pharmacy yet',
+      { pack: GUIZHOU, venue: { kind: 'pharmacy' } },
+      [4_000, 0, 0, 6_000],
+      ['NO_OWN_ACCOUNT', 'PHARMACY_NOT_OPEN'],
+    ],
+    [
+      'not outside the province',
+      { pack: GUIZHOU, venue: away, patient: { hasOutOfAreaFiling: true } },
+      [4_000, 0, 0, 6_000],
+      ['NO_OWN_ACCOUNT', 'VENUE_OUT_OF_REACH'],
+    ],
+    [
+      'networked institutions only',
+      { pack: GUIZHOU, venue: { settlesOnline: false } },
+      [4_000, 0, 0, 6_000],
+      ['VENUE_NOT_NETWORKED'],
+    ],
+    [
+      'a suspended relation pays nothing',
+      { pack: GUIZHOU, sources: [source({ isSuspended: true })] },
+      [4_000, 0, 0, 6_000],
+      ['NO_OWN_ACCOUNT', 'RELATION_SUSPENDED'],
+    ],
+    [
+      'elsewhere without a filing',
+      { pack: JIANGSU, venue: away, sources: [source({ window })] },
+      [4_000, 0, 0, 6_000],
+      ['NO_OWN_ACCOUNT', 'OUT_OF_AREA_NOT_FILED'],
+    ],
+    [
+      'elsewhere with a filing',
+      { pack: JIANGSU, venue: away, patient: { hasOutOfAreaFiling: true }, sources: [source({ window })] },
+      [4_000, 0, 6_000, 0],
+      ['NO_OWN_ACCOUNT', 'SHARED_USED'],
+    ],
+    [
+      'a pharmacy in the province',
+      { pack: JIANGSU, venue: { kind: 'pharmacy' }, items: [item({ scope: 'device', fundFen: 0 })] },
+      [0, 0, 10_000, 0],
+      ['NO_OWN_ACCOUNT', 'SHARED_USED'],
+    ],
+    [
+      'before the window',
+      { pack: JIANGSU, sources: [source({ window })], now: '2026-10-31T23:59:59.999Z' },
+      [4_000, 0, 0, 6_000],
+      ['NO_OWN_ACCOUNT', 'WINDOW_NOT_BEGUN'],
+    ],
+    [
+      'at the first instant of the window',
+      { pack: JIANGSU, sources: [source({ window })], now: '2026-11-01T00:00:00.000Z' },
+      [4_000, 0, 6_000, 0],
+      ['NO_OWN_ACCOUNT', 'SHARED_USED'],
+    ],
+    [
+      'at the end of the window, which is outside',
+      { pack: JIANGSU, sources: [source({ window })], now: '2026-12-01T00:00:00.000Z' },
+      [4_000, 0, 0, 6_000],
+      ['NO_OWN_ACCOUNT', 'WINDOW_OVER'],
+    ],
+    [
+      'a member whose insurance is paused',
+      { pack: JIANGSU, patient: { insuranceStatus: '2' } },
+      [4_000, 0, 0, 6_000],
+      ['NO_OWN_ACCOUNT', 'PATIENT_INSURANCE_NOT_NORMAL'],
+    ],
+  ])('%s', (_what, case_, fen, because) => {
+    expect(outcome(case_)).toMatchObject({ fen, because });
+  });
+});
+
 describe('rules that other packs use', () => {
   it('keeps pharmacies closed where the pack says so', () => {
     const pack = buildPack(HEBEI, { 'venues.pharmacy': 'none' });
@@ -348,9 +439,9 @@ describe('amounts', () => {
   });
 });
 
-it('has plain Chinese for every reason, in both provinces’ words', () => {
+it('has plain Chinese for every reason, in every province’s words', () => {
   expect(SETTLEMENT_REASONS).toHaveLength(24);
-  for (const pack of [GANSU, HEBEI]) {
+  for (const pack of PACKS) {
     for (const code of SETTLEMENT_REASONS)
       expect(settlementWords(code, pack), code).toMatch(/^[\u4e00-\u9fff“][^a-z]*。$/);
   }
