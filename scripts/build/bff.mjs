@@ -7,7 +7,7 @@ import { PlainFailure } from '../setup/progress.mjs';
 import { kib } from './size.mjs';
 
 const BUNDLE = inRoot('dist/bff/main.mjs');
-/** Optional parts of the MongoDB driver that we neither install nor use, and files that are read from disk at run time. */
+/** Optional parts of the MongoDB driver that we neither install nor use, and what is read from disk at run time (files, native code). */
 const EXTERNAL = [
   'kerberos',
   'snappy',
@@ -18,6 +18,7 @@ const EXTERNAL = [
   '@mongodb-js/zstd',
   '@aws-sdk/credential-providers',
   'swagger-ui-dist',
+  '@node-rs/argon2',
 ];
 /** Packages in CommonJS form ask for `require` and their own folder, which an ES module does not have. */
 const BANNER = [
@@ -34,10 +35,20 @@ const BANNER = [
  * @returns {Promise<string[]>} what to print
  */
 export async function buildBff() {
+  await bundleBff(BUNDLE);
+  const started = await startCheck();
+  return [`bff: ${kib(statSync(BUNDLE).size)} dist/bff/main.mjs, ${started}`];
+}
+
+/**
+ * Bundles the BFF into one file. Throws PlainFailure on any error or warning.
+ * @param {string} outfile inside the repository, where the packages that stay outside the bundle are found
+ */
+export async function bundleBff(outfile) {
   const { build } = await import('esbuild');
   const result = await build({
     entryPoints: [inRoot('bff/src/main.ts')],
-    outfile: BUNDLE,
+    outfile,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -57,8 +68,6 @@ export async function buildBff() {
     );
     throw new PlainFailure(`bff: the bundle gave warnings.\n${lines.join('\n')}`);
   }
-  const started = await startCheck();
-  return [`bff: ${kib(statSync(BUNDLE).size)} dist/bff/main.mjs, ${started}`];
 }
 
 async function startCheck() {

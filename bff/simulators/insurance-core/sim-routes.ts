@@ -128,6 +128,18 @@ export function simRoutes(cores: Cores): Koa.Middleware {
     ctx.body = { problems: checkLedger(state.entries, state.balances), balances: Object.fromEntries(state.balances) };
   });
 
+  router.get('/dump', (ctx) => {
+    const { state } = coreOf(cores, String(ctx.query.region));
+    ctx.body = {
+      relations: [...state.relations.values()],
+      settlements: [...state.settlements.values()],
+      entries: state.entries,
+      events: state.events.map(({ seq, evt_type }) => ({ seq, evt_type })),
+      problems: checkLedger(state.entries, state.balances),
+      balances: Object.fromEntries(state.balances),
+    };
+  });
+
   return router.routes() as Koa.Middleware;
 }
 
