@@ -70,7 +70,7 @@ beforeAll(async () => {
     '{"type":"module","dependencies":{"zod":"*","undici":"*","mongoose":"*"}}',
   );
   writeFileSync(
-    path.join(home, 'tsconfig.imports.json'),
+    path.join(home, '.tsconfig.imports.json'),
     JSON.stringify({
       compilerOptions: { module: 'ESNext', moduleResolution: 'Bundler', paths: alias },
       files: ['bff/src/compose.ts'],
