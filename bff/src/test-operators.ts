@@ -72,6 +72,14 @@ export async function firstAdmin(house: TestHouse, now?: () => Date): Promise<Te
   return setUp(house, path, { name: 'shouren', displayName: '守仁' }, now);
 }
 
+/** Somebody who left the console idle signs in again. */
+export async function signInAgain(house: TestHouse, operator: TestOperator): Promise<void> {
+  const body = { name: operator.name, password: operator.password, code: operator.code() };
+  const answer = await house.call('operator.signIn', { body });
+  operator.csrfToken = answer.ok.csrfToken;
+  operator.cookie = cookieOf(answer.headers);
+}
+
 let invited = 0;
 
 /** An operator with these roles, invited by an admin. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeOnStores, type OpenTestStore } from '../../storage/test-stores';
 import { type SignedIn, startTestHouse, type TestHouse } from '../../test-house';
-import { cookieOf, firstAdmin, type TestOperator } from '../../test-operators';
+import { firstAdmin, signInAgain, type TestOperator } from '../../test-operators';
 import { buildPerson, identityOf, type TestPerson } from '../../test-people';
 
 let house: TestHouse;
@@ -41,13 +41,6 @@ const caseOf = async (deskCode: string) => {
   if (found === undefined) throw new Error('no case for this code');
   return found;
 };
-/** Somebody who left the console idle signs in again. */
-async function clerkIsBack(): Promise<void> {
-  const { name, password } = clerk;
-  const answered = await house.call('operator.signIn', { body: { name, password, code: clerk.code() } });
-  const headers = { cookie: cookieOf(answered.headers), 'x-csrf-token': answered.ok.csrfToken };
-  clerk.call = (row, options = {}) => house.call(row, { ...options, headers: { ...headers, ...options.headers } });
-}
 const close = (caseId: string, outcome: string, reason: string) =>
   clerk.call('case.close', { params: { caseId }, body: { outcome, reason } });
 
@@ -173,7 +166,7 @@ describeOnStores('other doors of a person', (testStore) => {
 
   test('the window: a code, a case, the clerk’s decision; the door counts as proven by face', async () => {
     const person = await somebody();
-    await clerkIsBack();
+    await signInAgain(house, clerk);
     const who = await house.signInByWechat();
     const { deskCode, bring, where, expiresAt } = (await toDesk(who, person)).ok;
     expect(deskCode).toMatch(/^[A-HJ-NP-Z]{8}$/);
@@ -193,7 +186,7 @@ describeOnStores('other doors of a person', (testStore) => {
 
   test('the window: refused, replaced, and after seven days the code is worth nothing', async () => {
     const person = await somebody();
-    await clerkIsBack();
+    await signInAgain(house, clerk);
     const who = await house.signInByWechat();
     const first = (await toDesk(who, person)).ok;
     const second = (await toDesk(who, person)).ok;
@@ -204,7 +197,7 @@ describeOnStores('other doors of a person', (testStore) => {
     expect((await me(who)).deskProof).toBeUndefined();
     const third = (await toDesk(who, person)).ok;
     minutesLater(7 * 24 * 60);
-    await clerkIsBack();
+    await signInAgain(house, clerk);
     const late = await close((await caseOf(third.deskCode)).caseId, 'confirmed', `核对码 ${third.deskCode}，是本人`);
     expect(late.error.code).toBe('PROOF_EXPIRED');
     expect((await me(await refreshed(who))).person).toBeUndefined();
