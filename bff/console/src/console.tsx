@@ -5,7 +5,7 @@ import { call } from './api';
 import { IdleExit } from './idle';
 import { SignIn } from './pages/sign-in';
 import { Brand } from './parts/brand';
-import { useLoaded } from './parts/loaded';
+import { OpenCount } from './parts/open-count';
 import { pathTo, useRoute } from './route';
 import { holdsRole, useMe, useSession } from './session';
 
@@ -90,7 +90,7 @@ function Frame() {
           {places.map(({ name, word }) => (
             <a key={name} href={pathTo(name)} aria-current={place.name === name ? 'page' : undefined}>
               {word}
-              {name === 'cases' ? <OpenCount at={place.name} /> : null}
+              {name === 'cases' ? <OpenCount /> : null}
             </a>
           ))}
         </nav>
@@ -104,14 +104,6 @@ function Frame() {
       <IdleExit />
     </div>
   );
-}
-
-/** How many cases wait; asked anew whenever somebody goes somewhere. */
-function OpenCount({ at }: { at: string }) {
-  const route = useRoute().join('/');
-  const { value } = useLoaded(`${at} ${route}`, () => call('case.list', { query: { status: 'open', limit: 1 } }));
-  if (!value?.openCount) return null;
-  return <span className="count">{value.openCount > 99 ? '99+' : value.openCount}</span>;
 }
 
 function WhoAmI() {

@@ -145,7 +145,7 @@ export const operatorSchemas = {
       notes: z.array(z.string()),
       aliases: z.array(z.string()),
       sources: z.array(z.strictObject({ title: z.string(), publisher: z.string(), publishedOn: z.string() })),
-      related: z.array(z.string()),
+      related: z.array(z.strictObject({ id: entryId, title: z.string() })),
       isFromSeed: z.boolean().describe('还是随程序带来的第一版'),
     }),
   },

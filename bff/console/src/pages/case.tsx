@@ -5,7 +5,8 @@ import { call, wordsOf } from '../api';
 import { CaseStatus } from '../parts/case-status';
 import { Head } from '../parts/head';
 import { Loaded, useLoaded } from '../parts/loaded';
-import { beijingTime } from '../parts/times';
+import { casesChanged } from '../parts/open-count';
+import { beijingTime, readable } from '../parts/times';
 import { pathTo } from '../route';
 import { holdsRole, useMe } from '../session';
 
@@ -47,7 +48,7 @@ function Facts({ known }: { known: Case }) {
         {known.facts.map(({ label, value }) => (
           <div key={label} style={{ display: 'contents' }}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>{readable(value)}</dd>
           </div>
         ))}
       </dl>
@@ -107,6 +108,7 @@ function Decision({ known, onClosed }: { known: Case; onClosed: () => void }) {
     try {
       await call('case.close', { params: { caseId: known.caseId }, body });
       void message.success('已办结');
+      casesChanged();
       onClosed();
     } catch (error) {
       setProblem(wordsOf(error));

@@ -5,6 +5,7 @@ import { call } from '../api';
 import { CaseStatus } from '../parts/case-status';
 import { Head } from '../parts/head';
 import { Loaded, useLoaded } from '../parts/loaded';
+import { casesChanged } from '../parts/open-count';
 import { beijingTime } from '../parts/times';
 import { go, pathTo } from '../route';
 import { CasePage } from './case';
@@ -28,6 +29,10 @@ function List({ status, onStatus }: { status: Status; onStatus: (status: Status)
   const loading = useLoaded(`${status} ${after ?? ''}`, () =>
     call('case.list', { query: { status, limit: 12, ...(after === undefined ? {} : { after }) } }),
   );
+  const refresh = () => {
+    casesChanged();
+    loading.reload();
+  };
   const choose = (next: Status) => {
     setPages([]);
     onStatus(next);
@@ -37,7 +42,7 @@ function List({ status, onStatus }: { status: Status; onStatus: (status: Status)
       <Head
         title="待办"
         note="需要人来判断的事。办结要写理由，办结后不能改。"
-        acts={<Button onClick={loading.reload}>刷新</Button>}
+        acts={<Button onClick={refresh}>刷新</Button>}
       />
       <div className="bar">
         <Segmented

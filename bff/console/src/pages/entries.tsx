@@ -88,7 +88,7 @@ function List(props: {
           dataSource={found}
           pagination={{
             current: page,
-            pageSize: 12,
+            pageSize: 10,
             hideOnSinglePage: true,
             showSizeChanger: false,
             onChange: props.onPage,

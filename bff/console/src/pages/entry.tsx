@@ -84,11 +84,9 @@ export function EntryPage({ entryId }: { entryId: string }) {
                 </section>
                 <section className="sheet padded">
                   <h2>相关问题</h2>
-                  {entry.related.map((id) => (
+                  {entry.related.map(({ id, title }) => (
                     <p key={id}>
-                      <a className="mono" href={pathTo('entries', id)}>
-                        {id}
-                      </a>
+                      <a href={pathTo('entries', id)}>{title}</a>
                     </p>
                   ))}
                 </section>

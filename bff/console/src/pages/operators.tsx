@@ -241,7 +241,7 @@ function OneTimeLink({ link, onClose }: { link: Link; onClose: () => void }) {
     <Modal
       open
       title={`给 ${link.who} 的一次性链接`}
-      footer={<Button onClick={onClose}>关闭</Button>}
+      footer={<Button onClick={onClose}>我已复制好</Button>}
       onCancel={onClose}
       width={640}
     >

@@ -35,7 +35,9 @@ export function SignIn() {
         <Brand ground="#0b6b70" />
         <h1>登录</h1>
         <p className="lead">只供经授权的工作人员使用，所有操作都有记录。</p>
-        {notice === undefined ? null : <Alert type="info" showIcon title={notice} style={{ marginBottom: 16 }} />}
+        {notice === undefined || problem !== undefined ? null : (
+          <Alert type="info" showIcon title={notice} style={{ marginBottom: 16 }} />
+        )}
         {problem === undefined ? null : (
           <Alert type="error" showIcon role="alert" title={problem} style={{ marginBottom: 16 }} />
         )}

@@ -6,3 +6,8 @@ export function beijingTime(instant: string): string {
   const day = `${shifted.getUTCFullYear()}-${pad(shifted.getUTCMonth() + 1)}-${pad(shifted.getUTCDate())}`;
   return `${day} ${pad(shifted.getUTCHours())}:${pad(shifted.getUTCMinutes())}`;
 }
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** A fact's value as people read it: instants as Beijing time, everything else as it is. */
+export const readable = (value: string): string => (INSTANT.test(value) ? beijingTime(value) : value);

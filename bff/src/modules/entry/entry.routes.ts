@@ -5,7 +5,7 @@ import type { EntryUseCases } from './entry.usecases';
 
 /** The FAQ as operators read it: every entry, with its aliases and where it stands. */
 export function entryRoutes(deps: {
-  entries: Pick<EntryUseCases, 'get' | 'list'>;
+  entries: Pick<EntryUseCases, 'get' | 'list' | 'named'>;
   regionWord(code: string): string;
 }): HandlersFor<'entry'> {
   const line = ({ _id, title, region, verifiedOn, isOurReading, hotRank }: EntryDocument) => ({
@@ -30,7 +30,7 @@ export function entryRoutes(deps: {
         notes: [...notes],
         aliases: [...aliases],
         sources: sources.map(({ title, publisher, publishedOn }) => ({ title, publisher, publishedOn })),
-        related: [...related],
+        related: (await deps.entries.named(related)).map(({ _id, title }) => ({ id: _id, title })),
         isFromSeed: entry.seedHash !== undefined,
       };
     },

@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 
 /** OWASP's first choice for argon2id (algorithm 2): 19 MiB, two passes, one lane; about 40 ms on a small server. */
 const ARGON2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const ISSUER = '家庭共济运营台';
+const ISSUER = '共济运营台';
 const PERIOD_SECONDS = 30;
 const RECOVERY_CODES = 10;
 
