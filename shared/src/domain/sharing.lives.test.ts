@@ -19,11 +19,9 @@ import {
   TEST_PACKS,
   typesOf,
 } from '../test-builders';
-import { anAsk, run } from '../test-sharing-world';
 import {
   availableCommands,
   type Command,
-  decide,
   dueByFacts,
   fold,
   type InsuranceFact,
@@ -257,51 +255,42 @@ describe('insurance that pauses, moves, ends, comes back', () => {
     expect(typesOf(ask(sharing, move('return', 'mov_2'), 'owner'))).toEqual(['funds.requested']);
   });
 
-  it('is accepted as it is due, once, in any state, whatever the core says', () => {
+  it('is accepted as it is due, once, whatever the core says, round after round', () => {
     const insurance = fc.record({
-      insutype: fc.constantFrom<'310' | '390'>('310', '390'),
-      status: fc.constantFrom<'1' | '2' | '4'>('1', '2', '4'),
-      isNear: fc.boolean(),
+      insutype: fc.constantFrom<'310' | '390'>('310', '310', '390'),
+      status: fc.constantFrom<'1' | '2' | '4'>('1', '1', '2', '4'),
+      isNear: fc.constantFrom(true, true, true, false),
     });
     const told = fc.option(fc.array(insurance, { maxLength: 2 }), { nil: undefined });
+    const round = fc.record({ ofOwner: told, ofMember: told, isDisputed: fc.constantFrom(false, false, false, true) });
     const seen = new Set<string>();
     for (const pack of TEST_PACKS) {
+      const facts = (personId: string, list: { isNear: boolean }[] | undefined) =>
+        list &&
+        buildPerson(pack, {
+          personId,
+          insurances: list.map(({ isNear, ...part }) =>
+            buildInsurance(pack, { ...part, ...(isNear ? {} : { region: '440000' }) }),
+          ),
+        });
       fc.assert(
-        fc.property(fc.array(anAsk, { minLength: 10, maxLength: 60 }), told, told, (asks, ofOwner, ofMembers) => {
-          const world = run(pack, asks, () => undefined);
-          const facts = (personId: string, list: typeof ofOwner) =>
-            list &&
-            buildPerson(pack, {
-              personId,
-              insurances: list.map(({ isNear, ...part }) => ({ ...part, region: isNear ? pack.region : '440000' })),
-            });
-          for (const [ownerId, sharing] of world.states) {
-            if (!sharing) continue;
-            const news = {
-              pack,
-              factsOf: (personId: string) =>
-                personId === ownerId ? facts(personId, ofOwner) : facts(personId, ofMembers),
-              commandIdFor: (memberId: string, type: string) => `${memberId}:${type}`,
-            };
-            let after = sharing;
-            for (const each of dueByFacts(sharing, news)) {
+        fc.property(fc.array(round, { minLength: 1, maxLength: 6 }), (rounds) => {
+          const { actions } = buildSharing(pack, 'active');
+          const state = () => fold(actions) as Sharing;
+          for (const { ofOwner, ofMember, isDisputed } of rounds) {
+            const said = isDisputed ? ask(state(), dispute(), 'member', on(pack)) : undefined;
+            if (said?.ok) actions.push(...said.value);
+            const news = [facts(OWNER, ofOwner), facts(MEMBER, ofMember)] as const;
+            for (const each of due(state(), pack, ...news)) {
               seen.add(each.type);
-              const decided = decide(after, each, {
-                pack,
-                facts: {},
-                now: NOW,
-                role: 'core',
-                sharingId: 'shr',
-                ownerId,
-              });
+              const decided = ask(state(), each, 'core', on(pack));
               expect(decided.ok, each.type).toBe(true);
-              if (decided.ok) after = fold([...(world.logs.get(ownerId) ?? []), ...decided.value]) as Sharing;
-              world.logs.set(ownerId, [...(world.logs.get(ownerId) ?? []), ...(decided.ok ? decided.value : [])]);
+              if (decided.ok) actions.push(...decided.value);
             }
-            expect(dueByFacts(after, news)).toEqual([]);
+            expect(due(state(), pack, ...news)).toEqual([]);
           }
         }),
-        { numRuns: 60 },
+        { numRuns: 200 },
       );
     }
     expect([...seen].sort()).toEqual(['endByRule', 'resumeByFacts', 'suspendByFacts']);
