@@ -60,6 +60,7 @@ export const journeys: Journey[] = [
 
       const fathersPhone = await Phone.open(stage, '王德厚', `/pages/invitation/index?code=${code}`);
       await fathersPhone.see({ part: 'invitation-title' });
+      await fathersPhone.look('invitation as it opens');
       await fathersPhone.look('invitation', { isWhole: true });
       await fathersPhone.tap('invitation-login');
       await signInBySms(fathersPhone, father.phone);
@@ -85,6 +86,7 @@ export const journeys: Journey[] = [
       await phone.see({ words: '500.00 元' });
       await soon(async () => assert.equal(await phone.textOf('funds-family'), '500.00 元'));
       assert.equal(await phone.textOf('funds-owner'), '2500.00 元');
+      await phone.look('allocated at once');
       await phone.look('allocated', { isWhole: true });
 
       const till = await Till.open(stage, '620000', father.name);
@@ -101,10 +103,10 @@ export const journeys: Journey[] = [
       const ownersRecord = await openRecord(phone, 'settled');
       assert.match(ownersRecord, /王\*厚用了我的钱 150\.00 元/);
       assert.match(ownersRecord, /总费用 300\.00 元/);
-      await phone.look('record of the owner', { isWhole: true });
+      await phone.look('record of the owner');
       const fathersRecord = await openRecord(fathersPhone, 'settled');
       assert.match(fathersRecord, /王\*国帮我付了 150\.00 元/);
-      await fathersPhone.look('record of the member', { isWhole: true });
+      await fathersPhone.look('record of the member');
 
       await phone.go('/pages/sharings/index');
       await phone.see({ part: 'sharing-gansu-owner' });

@@ -101,6 +101,7 @@ export const journeys: Journey[] = [
       await till.look('cancelled');
       assert.match(await openRecord(phone, 'cancelled'), /钱已退回/);
       await phone.look('the record is cancelled', { isWhole: true });
+      assert.match(await openRecord(fathersPhone, 'cancelled'), /钱已退回/);
     },
   },
 ];

@@ -9,9 +9,10 @@ async function seeRefusal(phone: Phone, why: RegExp, name: string): Promise<void
   const words = await phone.textOf('refusals');
   assert.match(words, why);
   assert.match(words, /接下来怎么办/);
-  assert.match(words, /依据：.+《.+》/);
+  assert.match(words, /依据：《.+》（.+，20\d\d年\d+月/);
   assert.match(words, /12393/);
   assert.match(words, /窗口|大厅/);
+  await phone.look('refusal as it opens');
   await phone.look(name, { isWhole: true });
   await phone.see({ part: 'not-eligible-search' });
 }

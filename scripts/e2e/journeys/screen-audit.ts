@@ -39,7 +39,7 @@ function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const faults = [];
     const acting =
-      'button, a[href], input, [role=button], [role=radio], [role=checkbox], [role=link], .weui-tabbar__item, .taro-navigation-bar-back';
+      'button, a[href], input, [role=button], [role=radio], [role=checkbox], [role=link], .weui-tabbar__item, .taro-navigation-bar-back, .taro-navigation-bar-home';
     for (const part of document.querySelectorAll(acting)) {
       // A finger that lands on a field's box lands in the field; an acting part inside another is tapped with it.
       const target = part.tagName === 'INPUT' ? (part.closest('.field__box, .search-box') ?? part) : part;
