@@ -87,6 +87,13 @@ export const across: readonly EntrySeed[] = [
     ],
     sources: ['SURVEY'],
     verifiedOn,
+    facts: [
+      { pack: 'beijing', path: 'isOpen.value', equals: false },
+      { pack: 'beijing', path: 'owner.insuredWithin.value', equals: 'province' },
+      { pack: 'beijing', path: 'member.insuredWithin.value', equals: 'province' },
+      { pack: 'beijing', path: 'settlement.ownAccount.value', equals: 'first' },
+      { pack: 'beijing', path: 'settlement.order.value', equals: 'filingOrder' },
+    ],
     related: ['whose-money-first', 'not-yet-open'],
   },
   {
