@@ -8,10 +8,11 @@ export default defineAppConfig({
     'pages/sharings/index',
     'pages/records/index',
     'pages/me/index',
-    'pages/login/index',
-    'pages/prove/index',
   ],
+  // The rest is fetched when it is wanted: the doors (who I am, on which phones), the guide (rules, windows).
   subPackages: [
+    { root: 'packages/doors', pages: ['login/index', 'prove/index', 'sign-ins/index', 'inbox/index'] },
+    { root: 'packages/guide', pages: ['policy/index', 'window/index'] },
     { root: 'packages/bind', pages: ['journey/index', 'member-face/index', 'face-return/index'] },
     { root: 'packages/sharing', pages: ['detail/index', 'funds/index'] },
   ],

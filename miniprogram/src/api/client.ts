@@ -24,6 +24,8 @@ interface Parts {
   params?: Record<string, string>;
   query?: Record<string, string | number | undefined>;
   body?: unknown;
+  /** The idempotency key where the caller keeps one of its own; else each intent gets one. */
+  key?: string;
 }
 
 /**
@@ -32,14 +34,15 @@ interface Parts {
  */
 export async function call<Name extends EndpointName>(
   name: Name,
-  ...input: keyof CallInput<Name> extends never ? [] : [CallInput<Name>]
+  ...input: keyof CallInput<Name> extends never ? [] : [CallInput<Name> & { key?: string }]
 ): Promise<Reply<Name>> {
   const row: EndpointRow = endpoints[name];
   const parts = (input[0] ?? {}) as Parts;
   const body = row.body === 'json' ? JSON.stringify(parts.body ?? {}) : undefined;
   const url = base + addressOf(row, parts);
   const intent = row.isIdempotent ? `${name} ${url} ${body}` : undefined;
-  const reply = await sendWithToken(name, row, url, body, intent);
+  const key = intent && (parts.key ?? keyForIntent(intent));
+  const reply = await sendWithToken(name, row, url, body, key);
   if (intent && reply.status < 500) closeIntent(intent);
   if (reply.status < 200 || reply.status >= 300) {
     if (reply.status === 401 && session.tokens() && !WITHOUT_TOKEN.includes(name)) session.end();
@@ -66,7 +69,7 @@ async function sendWithToken(
   row: EndpointRow,
   url: string,
   body: string | undefined,
-  intent: string | undefined,
+  key: string | undefined,
 ) {
   const wantsToken = !WITHOUT_TOKEN.includes(name);
   let tokens = wantsToken ? session.tokens() : undefined;
@@ -75,7 +78,7 @@ async function sendWithToken(
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (token) headers.Authorization = `Bearer ${token.accessToken}`;
-    if (intent) headers['Idempotency-Key'] = keyForIntent(intent);
+    if (key) headers['Idempotency-Key'] = key;
     return sendHttp({ method: row.method, url, headers, body, timeoutMs: TIMEOUT_MS });
   };
   const reply = await send(tokens);

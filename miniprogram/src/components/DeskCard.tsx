@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { ClientPack } from '@/api';
-import { callHotline, HOTLINE } from '@/platform';
+import { callHotline, HOTLINE, open, paths } from '@/platform';
 import { Icon } from './Icon';
 import { Tappable } from './Tappable';
 
@@ -18,10 +18,16 @@ export function DeskCard({ pack, title = '不想用手机办，或者办不成' 
           <Text className="note">请带：{bring.join('、')}</Text>
         </View>
       </View>
-      <Tappable className="link" id="call-hotline" onTap={callHotline}>
-        <Icon name="call" />
-        <Text style={{ marginLeft: '8px' }}>拨打医保热线 {HOTLINE}</Text>
-      </Tappable>
+      <View className="row desk__ways">
+        <Tappable className="link" id="desk-open" role="link" onTap={() => open(paths.window(pack?.family))}>
+          <Text>去窗口办</Text>
+          <Icon name="next" size="small" />
+        </Tappable>
+        <Tappable className="link" id="call-hotline" onTap={callHotline}>
+          <Icon name="call" />
+          <Text style={{ marginLeft: '8px' }}>拨打医保热线 {HOTLINE}</Text>
+        </Tappable>
+      </View>
     </View>
   );
 }

@@ -8,8 +8,16 @@ export const paths = {
   sharings: '/pages/sharings/index',
   records: '/pages/records/index',
   me: '/pages/me/index',
-  signIn: (then?: string) => `/pages/login/index${thenQuery(then)}`,
-  prove: (proof: 'phone' | 'face', then?: string) => `/pages/prove/index?proof=${proof}${thenQuery(then, '&')}`,
+  signIn: (then?: string) => `/packages/doors/login/index${thenQuery(then)}`,
+  prove: (proof: 'phone' | 'face', then?: string) =>
+    `/packages/doors/prove/index?proof=${proof}${thenQuery(then, '&')}`,
+  /** Where I am signed in, and new doors that ask for my word. */
+  signIns: '/packages/doors/sign-ins/index',
+  inbox: '/packages/doors/inbox/index',
+  /** The window route; the province chosen on this phone where none is named. */
+  window: (family?: string) => `/packages/guide/window/index${family ? `?family=${family}` : ''}`,
+  /** One province's rules, drawn from its pack. */
+  policy: (family: string) => `/packages/guide/policy/index?family=${family}`,
   invitation: (code: string) => `/pages/invitation/index?code=${encodeURIComponent(code)}`,
   bind: '/packages/bind/journey/index',
   /** For one more relative of a sharing that stands. */

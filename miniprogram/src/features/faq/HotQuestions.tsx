@@ -5,11 +5,11 @@ import { useLoading } from '../loading';
 import { EntryList } from './EntryList';
 
 /** What people ask most where I am. */
-export function HotQuestions({ region }: { region?: string }) {
+export function HotQuestions({ region, regionWord = '' }: { region?: string; regionWord?: string }) {
   const hot = useLoading(`hot-${region ?? ''}`, () => call('faq.hot', { query: { region } }));
   return (
     <View>
-      <View className="section-title">大家常问</View>
+      <View className="section-title">{regionWord}大家常问</View>
       <Loaded of={hot} cards={1}>
         {(found) =>
           found.items.length > 0 ? (

@@ -1,14 +1,19 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import type { ClientPack, Me } from '@/api';
 import { Button, DeskCard, Empty, Loaded, Notice, Tappable } from '@/components';
-import { open, paths } from '@/platform';
+import { open, paths, scrollToTop } from '@/platform';
+import type { Loading } from '../loading';
 import { chooseProvince, packOf, usePacks, useProvince } from '../pack/packs';
 import { useMe, useSession } from '../session/use-session';
+import { DeskCode, DeskProof } from './DeskProof';
+import { DoorProof } from './DoorProof';
 import { FaceProof } from './FaceProof';
 import { IdentityForm } from './IdentityForm';
 import { readIdentity } from './identity';
 import { SmsProof } from './SmsProof';
 import { useProofDraft } from './use-proof-draft';
+import { type Way, Ways } from './Ways';
 
 interface ProveProps {
   /** The level that the rule asks for. */
@@ -35,7 +40,7 @@ export function Prove({ proof, then, onDone }: ProveProps) {
       {({ person }) => {
         const isEnough = person !== undefined && (proof === 'phone' || person.proof === 'face');
         if (isEnough) return <Proven name={person.maskedName} onDone={onDone} />;
-        return <ProveForm proof={proof} then={then} knownName={person?.maskedName} onDone={onDone} />;
+        return <ProveForm proof={proof} then={then} me={me} onDone={onDone} />;
       }}
     </Loaded>
   );
@@ -51,67 +56,121 @@ function Proven({ name, onDone }: { name: string; onDone(): void }) {
   );
 }
 
-function ProveForm({ proof, then, knownName, onDone }: ProveProps & { knownName?: string }) {
+function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }) {
   const packs = usePacks();
   const family = useProvince();
   const pack = packOf(packs.value, family);
   const [draft, type, forget] = useProofDraft();
-  const [wantsFace, setWantsFace] = useState(proof === 'face');
-  const reading = readIdentity(draft.name, draft.certificateNumber);
+  const known = me.value?.person;
+  const pending = me.value?.deskProof;
+  const [way, setWay] = useState<Way>(pending ? 'desk' : proof === 'face' ? 'face' : 'sms');
+  const [wantsNewCode, setWantsNewCode] = useState(false);
+  const { identity } = readIdentity(draft.name, draft.certificateNumber);
   const done = () => {
     forget();
     onDone();
   };
+  const choose = (next: Way) => {
+    setWay(next);
+    scrollToTop();
+  };
+  if (way === 'desk' && pending && !wantsNewCode) {
+    return (
+      <View className="stack stack--wide">
+        <DeskCode
+          proof={pending}
+          onOther={() => {
+            setWantsNewCode(true);
+            setWay(proof === 'face' ? 'face' : 'sms');
+          }}
+        />
+        <Button id="desk-look" onTap={me.reload} isBusy={me.isLoading}>
+          窗口已经核对好了
+        </Button>
+      </View>
+    );
+  }
+  // A face that belongs to this door already needs no name; the window wants to read it in any case.
+  const wantsIdentity = known === undefined || way === 'desk';
   return (
     <View className="stack stack--wide">
       <View>
         <View className="title">证明是您本人</View>
-        <View className="note">
-          {wantsFace
-            ? '办理共济会动用医保个人账户的钱，规定要本人刷脸。人脸由微信或支付宝核对，我们不保存照片。'
-            : '亲友也可能知道您的姓名和身份证号，所以往您在医保登记的手机号发一条短信。'}
-        </View>
+        <View className="note">{reasonFor(way, proof)}</View>
       </View>
-      {knownName ? (
-        <Notice>将核对 {knownName} 本人</Notice>
-      ) : (
+      {known ? <Notice>将核对 {known.maskedName} 本人</Notice> : null}
+      {wantsIdentity ? (
         <View className="stack stack--wide">
-          <View>
-            <Text className="field__label">在哪里参保</Text>
-            <View className="choices">
-              {(packs.value ?? []).map((one) => (
-                <Tappable
-                  key={one.family}
-                  id={`prove-province-${one.family}`}
-                  role="radio"
-                  isOn={one.family === family}
-                  className={`choice${one.family === family ? ' choice--on' : ''}`}
-                  onTap={() => chooseProvince(one.family)}
-                >
-                  {one.words.region}
-                </Tappable>
-              ))}
-            </View>
-          </View>
+          <ProvinceChoice packs={packs.value ?? []} family={family} />
           <IdentityForm idPrefix="prove" name={draft.name} certificateNumber={draft.certificateNumber} onType={type} />
         </View>
-      )}
-      {wantsFace ? (
+      ) : null}
+      {way === 'face' ? (
         <FaceProof
-          identity={knownName ? undefined : reading.identity}
-          isReady={knownName !== undefined || reading.identity !== undefined}
+          identity={known ? undefined : identity}
+          isReady={known !== undefined || identity !== undefined}
           then={then}
           onDone={done}
         />
-      ) : (
-        <SmsProof identity={reading.identity} region={pack?.region} onDone={done} />
-      )}
-      {proof === 'phone' ? (
-        <Button id="prove-other-way" kind="quiet" onTap={() => setWantsFace(!wantsFace)}>
-          {wantsFace ? '改用短信验证' : '登记的手机号不用了？改用刷脸'}
-        </Button>
       ) : null}
+      {way === 'sms' ? <SmsProof identity={identity} region={pack?.region} onDone={done} /> : null}
+      {way === 'door' ? <DoorProof identity={identity} onDone={done} /> : null}
+      {way === 'desk' ? (
+        <DeskProof
+          identity={identity}
+          region={pack?.region}
+          family={family}
+          onStarted={() => {
+            setWantsNewCode(false);
+            me.reload();
+          }}
+        />
+      ) : null}
+      <Ways ways={waysFor(proof)} current={way} onChoose={choose} />
       <DeskCard pack={pack} />
+    </View>
+  );
+}
+
+/** Another door's word and an SMS prove less than a face; where the rule asks for a face, only the window is its equal. */
+const waysFor = (proof: 'phone' | 'face'): Way[] =>
+  proof === 'face' ? ['face', 'desk'] : ['sms', 'face', 'door', 'desk'];
+
+function reasonFor(way: Way, proof: 'phone' | 'face'): string {
+  switch (way) {
+    case 'face':
+      return proof === 'face'
+        ? '办理共济会动用医保个人账户的钱，规定要本人刷脸。人脸由微信或支付宝核对，我们不保存照片。'
+        : '人脸由微信或支付宝核对，我们不保存照片。';
+    case 'door':
+      return '您在别处登录并证明过本人的，在那边点一下确认就行。';
+    case 'desk':
+      return '窗口看过身份证原件就算证明了本人，和刷脸一样。';
+    default:
+      return '亲友也可能知道您的姓名和身份证号，所以往您在医保登记的手机号发一条短信。';
+  }
+}
+
+function ProvinceChoice({ packs, family }: { packs: ClientPack[]; family?: string }) {
+  return (
+    <View>
+      <Text className="field__label">在哪里参保</Text>
+      <View className="choices">
+        {packs
+          .filter((one) => one.isOpen.value)
+          .map((one) => (
+            <Tappable
+              key={one.family}
+              id={`prove-province-${one.family}`}
+              role="radio"
+              isOn={one.family === family}
+              className={`choice${one.family === family ? ' choice--on' : ''}`}
+              onTap={() => chooseProvince(one.family)}
+            >
+              {one.words.region}
+            </Tappable>
+          ))}
+      </View>
     </View>
   );
 }

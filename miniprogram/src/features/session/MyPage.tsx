@@ -9,9 +9,11 @@ import { forgetDraft } from '../bind/draft';
 import { useAction } from '../loading';
 import { ProvinceSheet } from '../pack/ProvinceSheet';
 import { packOf, usePacks, useProvince } from '../pack/packs';
+import { doorWords } from '../sign-ins/channels';
+import { MyRows } from './MyRows';
 import { useMe, useSession } from './use-session';
 
-const CHANNELS = { phone: '手机号', wechat: '微信', alipay: '支付宝' } as const;
+const PROVEN_BY = { sms: '用短信', face: '刷脸', door: '在另一处确认', desk: '在窗口' } as const;
 
 export function MyPage() {
   const tokens = useSession();
@@ -23,6 +25,12 @@ export function MyPage() {
     <View className="stack stack--wide">
       {tokens ? <Mine /> : <NotSignedIn />}
       <View className="list">
+        {pack ? (
+          <Tappable className="list__item" id="me-policy" role="link" onTap={() => open(paths.policy(pack.family))}>
+            <View className="list__main">{pack.words.region}的规定</View>
+            <Icon name="next" size="small" />
+          </Tappable>
+        ) : null}
         <Tappable className="list__item" id="me-province" onTap={() => setChoosing(true)}>
           <View className="list__main">参保省份</View>
           <Text className="note">{pack?.words.region ?? '没有选择'}</Text>
@@ -56,19 +64,32 @@ function NotSignedIn() {
 
 function Mine() {
   const me = useMe();
-  return <Loaded of={me}>{(found) => <MyCard me={found} />}</Loaded>;
+  return (
+    <Loaded of={me}>
+      {(found) => (
+        <View className="stack stack--wide">
+          <MyCard me={found} />
+          {found.person ? <MyRows me={found} personId={found.person.personId} /> : null}
+        </View>
+      )}
+    </Loaded>
+  );
 }
 
 function MyCard({ me }: { me: Me }) {
   const { identity, person } = me;
-  const door = `${CHANNELS[identity.channel]}${identity.maskedPhone ? ` ${identity.maskedPhone}` : ''}登录`;
+  const door = `${doorWords(identity)}登录`;
   if (!person) {
     return (
       <View className="card stack">
         <View className="lead">{door}</View>
-        <Notice tone="warn">还没有证明是本人，暂时看不到医保信息，也不能办理。</Notice>
+        <Notice tone="warn">
+          {me.deskProof
+            ? '等窗口核对。核对后这里就能看到医保信息。'
+            : '还没有证明是本人，暂时看不到医保信息，也不能办理。'}
+        </Notice>
         <Button id="me-prove" onTap={() => open(paths.prove('phone'))}>
-          去证明是本人
+          {me.deskProof ? '看窗口核对码' : '去证明是本人'}
         </Button>
       </View>
     );
@@ -81,7 +102,7 @@ function MyCard({ me }: { me: Me }) {
         </View>
         <Text className="note">{person.maskedCertificateNumber}</Text>
         <Text className="note">
-          {door}，已{person.proof === 'face' ? '刷脸' : '用短信'}证明是本人
+          {door}，已{person.provenBy ? PROVEN_BY[person.provenBy] : ''}证明是本人
         </Text>
       </View>
       {person.insurances.map((insurance) => (

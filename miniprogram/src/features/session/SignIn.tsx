@@ -2,7 +2,7 @@ import { isMobileNumber } from '@gongji/shared/domain/names';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, session } from '@/api';
-import { Button, Field, Notice, ProblemNotice, Tappable } from '@/components';
+import { Button, DeskCard, Field, Notice, ProblemNotice, Tappable } from '@/components';
 import { platformSignIn } from '@/platform';
 import { useAction } from '../loading';
 import { useCountdown } from './use-countdown';
@@ -17,6 +17,7 @@ export function SignIn({ onDone }: { onDone(): void }) {
         <View className="note">只用来认出这部手机是谁在用。看自己的医保信息前，还会请您证明是本人。</View>
       </View>
       {wantsSms ? <SmsSignIn onDone={onDone} /> : <PlatformSignIn onDone={onDone} onSms={() => setWantsSms(true)} />}
+      <DeskCard title="没有手机号，或者不想登录" />
     </View>
   );
 }

@@ -2,9 +2,11 @@ import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect } from 'react';
-import { call, type FaqEntry } from '@/api';
+import { type ClientPack, call, type FaqEntry } from '@/api';
 import { Button, DeskCard, Empty, Loaded, Notice, Screen, Tag } from '@/components';
 import { EntryList } from '@/features/faq/EntryList';
+import { Useful } from '@/features/faq/Useful';
+import { PolicyLink } from '@/features/guide/PolicyLink';
 import { useLoading } from '@/features/loading';
 import { packOf, usePacks, useProvince } from '@/features/pack/packs';
 import { open, paths } from '@/platform';
@@ -35,7 +37,7 @@ export default function AnswerPage() {
         </Empty>
       ) : (
         <Loaded of={entry} cards={3}>
-          {(found) => <Answer entry={found} />}
+          {(found) => <Answer entry={found} pack={packs.value?.find(({ region }) => region === found.region)} />}
         </Loaded>
       )}
       <View style={{ marginTop: '24px' }}>
@@ -45,7 +47,8 @@ export default function AnswerPage() {
   );
 }
 
-function Answer({ entry }: { entry: FaqEntry }) {
+/** `pack`: the rules of the province that the answer is about. */
+function Answer({ entry, pack }: { entry: FaqEntry; pack?: ClientPack }) {
   return (
     <View>
       <View className="title" data-testid="answer-title">
@@ -92,6 +95,10 @@ function Answer({ entry }: { entry: FaqEntry }) {
           </Text>
         ))}
         <Text className="note">核对日期：{dayInWords(entry.verifiedOn)}</Text>
+      </View>
+      <View className="stack" style={{ marginTop: '16px' }}>
+        <Useful key={entry.id} entryId={entry.id} />
+        {pack ? <PolicyLink pack={pack} /> : null}
       </View>
       {entry.related.length > 0 ? (
         <View>

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button, DeskCard, Icon, Screen, Tappable } from '@/components';
 import { HotQuestions } from '@/features/faq/HotQuestions';
+import { PolicyLink } from '@/features/guide/PolicyLink';
 import { ProvinceSheet } from '@/features/pack/ProvinceSheet';
 import { packOf, usePacks, useProvince } from '@/features/pack/packs';
 import { Glance } from '@/features/sharing/Glance';
@@ -37,7 +38,12 @@ export default function HomePage() {
           我收到了邀请码
         </Button>
       </View>
-      <HotQuestions region={pack?.region} />
+      {pack ? (
+        <View style={{ marginTop: '12px' }}>
+          <PolicyLink pack={pack} />
+        </View>
+      ) : null}
+      <HotQuestions region={pack?.region} regionWord={pack?.words.region} />
       <View style={{ marginTop: '24px' }}>
         <DeskCard pack={pack} title="想找人问、找人办" />
       </View>

@@ -11,7 +11,8 @@ import { callHotline, focusAtOnce, HOTLINE, inputValue } from '@/platform';
 export default function SearchPage() {
   const router = useRouter();
   const packs = usePacks();
-  const region = packOf(packs.value, useProvince())?.region;
+  const pack = packOf(packs.value, useProvince());
+  const region = pack?.region;
   const asked = decodeURIComponent(router.params.q ?? '');
   // A suggestion replaces what stands in the box: a new key lets the platform's input begin anew.
   const [seed, setSeed] = useState({ text: asked, place: 0 });
@@ -44,7 +45,7 @@ export default function SearchPage() {
           </Tappable>
         ) : null}
       </View>
-      <SearchOutcome search={search} region={region} onAsk={ask} />
+      <SearchOutcome search={search} region={region} regionWord={pack?.words.region} onAsk={ask} />
     </Screen>
   );
 }
@@ -52,11 +53,12 @@ export default function SearchPage() {
 interface OutcomeProps {
   search: ReturnType<typeof useSearch>;
   region?: string;
+  regionWord?: string;
   onAsk(text: string): void;
 }
 
-function SearchOutcome({ search, region, onAsk }: OutcomeProps) {
-  if (search.text.trim() === '') return <HotQuestions region={region} />;
+function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
+  if (search.text.trim() === '') return <HotQuestions region={region} regionWord={regionWord} />;
   if (search.problem) return <ProblemView problem={search.problem} onRetry={search.again} />;
   if (!search.found) {
     return (
