@@ -5,11 +5,11 @@ const LEAST_PX = 44;
 
 /**
  * What is wrong with the screen as it stands: anything that reaches over the right edge (a horizontal scroll), and anything that
- * acts and is smaller than a fingertip. The functions given to the browser hold no named inner functions: the compiler's
+ * acts and is smaller than a fingertip, a dialog that leaves a strip of the page uncovered. The functions given to the browser hold no named inner functions: the compiler's
  * name-keeping would call a function that the browser does not have.
  */
 export async function auditScreen(page: Page): Promise<string[]> {
-  return [...(await tooWide(page)), ...(await tooSmall(page))];
+  return [...(await tooWide(page)), ...(await tooSmall(page)), ...(await uncovered(page))];
 }
 
 function tooWide(page: Page): Promise<string[]> {
@@ -55,4 +55,18 @@ function tooSmall(page: Page): Promise<string[]> {
     }
     return faults;
   }, LEAST_PX);
+}
+
+function uncovered(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[role=dialog]')]
+      .filter((dialog) => dialog.checkVisibility())
+      .map((dialog) => ({ id: dialog.getAttribute('data-testid'), box: dialog.getBoundingClientRect() }))
+      .filter(
+        ({ box }) => box.top > 0 || box.left > 0 || box.right < window.innerWidth || box.bottom < window.innerHeight,
+      )
+      .map(
+        ({ id, box }) => `${id} covers ${Math.round(box.top)} to ${Math.round(box.bottom)} px of ${window.innerHeight}`,
+      ),
+  );
 }
