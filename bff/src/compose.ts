@@ -1,10 +1,11 @@
-import { createHash, hkdfSync } from 'node:crypto';
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
 import type { Logger } from 'pino';
 import { regionWord } from '../seed/regions';
+import { composeDoors } from './compose-doors';
 import { composeFaq } from './compose-faq';
 import { composeOperators } from './compose-operators';
 import { composeSharings } from './compose-sharings';
+import { composeStorage } from './compose-storage';
 import type { Config } from './config';
 import { alipayOverHttp } from './gateways/alipay/http';
 import { createInsuranceCores } from './gateways/insurance-core/http';
@@ -14,34 +15,13 @@ import type { Handlers } from './http/handler';
 import { scrubbedError } from './http/scrub';
 import type { ServerParts } from './http/server';
 import { createIdempotency, idempotencyKeyDefinition } from './http/steps/idempotency';
+import { createMetrics } from './metrics';
 import type { CaseKind } from './modules/case/case.kinds';
 import type { Cases } from './modules/case/case.usecases';
-import { codeDefinition, sendBudgetDefinition } from './modules/identity/code.collection';
-import { createDoors } from './modules/identity/doors';
-import { identityDefinition } from './modules/identity/identity.collection';
-import { createOneTimeCodes } from './modules/identity/one-time-codes';
-import { sessionDefinition } from './modules/identity/session.collection';
-import { sessionRoutes } from './modules/identity/session.routes';
-import { createSessions } from './modules/identity/sessions';
-import { createTokens } from './modules/identity/tokens';
-import { createDeskProof, DESK_PROOF } from './modules/person/desk-proof';
-import { deskProofDefinition } from './modules/person/desk-proof.collection';
-import { createDoorProof } from './modules/person/door-proof';
-import { doorRequestDefinition } from './modules/person/door-request.collection';
-import { faceCheckDefinition } from './modules/person/face-check.collection';
-import { createFaceChecks } from './modules/person/face-checks';
-import { createPeople } from './modules/person/people';
-import { personDefinition } from './modules/person/person.collection';
-import { personRoutes } from './modules/person/person.routes';
-import { createSmsProof } from './modules/person/sms-proof';
+import { DESK_PROOF } from './modules/person/desk-proof';
 import { policyRoutes } from './modules/policy/policy.routes';
-import { createCoreLinks } from './modules/settlement/core-links';
-import { coreLinkDefinition } from './modules/settlement/settlement.collection';
 import { deriveSecrets } from './secrets';
-import { openStore } from './storage/open';
 import type { Store } from './storage/port';
-import { sealedCollection } from './storage/sealed-collection';
-import { createSealing, type KeyGeneration } from './storage/sealing';
 import { createSweeper } from './sweeper';
 
 /** Version of the API as its page shows it. */
@@ -84,15 +64,8 @@ export async function compose(
   { log, clock = () => new Date(), jitter = Math.random }: ComposeOptions,
 ): Promise<House> {
   const secrets = deriveSecrets(config.secrets.accessToken, config.secrets.blindIndexKeys);
-  const store = await openStore({
-    dataDir: config.dataDir,
-    ...(config.mongoUri === undefined ? {} : { mongoUri: config.mongoUri }),
-    log,
-  });
-  const sealing = createSealing(store, {
-    masterKeys: config.secrets.sealingMasterKeys.map(({ id, key }) => ({ id, key: Buffer.from(key, 'base64') })),
-    indexKeys: config.secrets.blindIndexKeys.map(indexKeyOf),
-  });
+  const metrics = createMetrics(clock);
+  const { store, sealing } = await composeStorage(config, log, metrics.measured);
 
   const { gatewayTimeoutMs: timeoutMs } = config;
   const cores = createInsuranceCores(config.cores, { timeoutMs, log });
@@ -113,89 +86,20 @@ export async function compose(
     timeoutMs,
   });
 
-  const background = new Set<Promise<unknown>>();
-  const inBackground = (work: Promise<unknown>) => {
-    const kept = work.catch(() => undefined).finally(() => background.delete(kept));
-    background.add(kept);
-  };
-
-  const identities = sealedCollection(store, identityDefinition, sealing);
-  const sessionCollection = store.collection(sessionDefinition);
-  const sessions = createSessions({
-    sessions: sessionCollection,
-    identities,
-    tokens: createTokens(secrets),
-    clock,
-  });
-  const [codeCollection, budgetCollection] = [store.collection(codeDefinition), store.collection(sendBudgetDefinition)];
-  const codes = createOneTimeCodes({
-    codes: codeCollection,
-    budgets: budgetCollection,
-    codeKey: secrets.codeKey,
-    settings: config.codes,
-    clock,
-  });
-  const doors = createDoors({
-    identities,
-    sessions,
-    codes,
-    gateways: { sms, wechat, alipay },
-    doorKeys: secrets.doorKeys,
-    tell: (notice) => sharings.tell(notice),
-    clock,
-  });
-
-  const people = createPeople({
-    persons: sealedCollection(store, personDefinition, sealing),
+  const doors = composeDoors({
+    store,
+    sealing,
+    secrets,
+    config,
     cores,
-    numbers: createCoreLinks({
-      collection: store.collection(coreLinkDefinition),
-      coreFor: cores.coreFor,
-      identityOf: (personId) => people.identityOf(personId),
-    }),
-    clock,
-  });
-  const smsProof = createSmsProof({
-    people,
-    doors,
-    codes,
-    sms,
-    coreFor: cores.coreFor,
-    budgetKey: secrets.fingerprintKey,
-    inBackground,
-    clock,
-  });
-  const faceChecks = createFaceChecks({
-    checks: sealedCollection(store, faceCheckDefinition, sealing),
-    people,
-    doors,
-    gateways: { wechat, alipay },
-    memberOfSharing: (...question) => sharings.memberOfSharing(...question),
-    isOwnAddress: ownAddress(config),
-    clock,
-  });
-  const requestCollection = store.collection(doorRequestDefinition);
-  const doorProof = createDoorProof({
-    requests: requestCollection,
-    people,
-    doors,
-    codes,
+    gateways: { sms, wechat, alipay },
     tell: (notice) => sharings.tell(notice),
-    key: secrets.codeKey,
-    inBackground,
-    clock,
-  });
-  const deskProofCollection = sealedCollection(store, deskProofDefinition, sealing);
-  const deskProof = createDeskProof({
-    proofs: deskProofCollection,
-    people,
-    doors,
-    codes,
+    memberOfSharing: (...question) => sharings.memberOfSharing(...question),
     cases: () => operators.cases,
-    key: secrets.codeKey,
     regionWord,
     clock,
   });
+  const { people, faceChecks } = doors;
   const sharings = composeSharings({
     store,
     cores,
@@ -207,6 +111,7 @@ export async function compose(
     jitter,
     log,
     feedPollMs: config.feedPollMs,
+    onFeedRead: metrics.feedRead,
     outboxPollMs: 1_000,
     replyWaitMs: config.replyWaitMs,
   });
@@ -225,15 +130,15 @@ export async function compose(
     clock,
     log,
     onProblem: (problem) => log.warn({ error: scrubbedError(problem) }, 'looking for stuck effects failed'),
+    onSignIn: metrics.operatorSignIn,
   });
 
+  metrics.observe({ owed: operators.stuck.owed, openCases: operators.cases.countOpen, regions: cores.regions });
   operators.describeCase('notMine', sharings.notMine);
-
-  operators.describeCase(DESK_PROOF, deskProof.kind);
+  operators.describeCase(DESK_PROOF, doors.deskProofKind);
 
   const handlers: Handlers<EndpointName> = {
-    ...sessionRoutes(doors, sessions, clock),
-    ...personRoutes({ people, doors, smsProof, faceChecks, doorProof, deskProof, regionWord }),
+    ...doors.handlers,
     ...policyRoutes(clock),
     ...sharings.handlers,
     ...faq.handlers,
@@ -242,16 +147,7 @@ export async function compose(
   const keyCollection = store.collection(idempotencyKeyDefinition);
   const idempotency = createIdempotency(keyCollection, secrets.fingerprintKey, clock);
   const sweeper = createSweeper(
-    [
-      { collection: keyCollection, field: 'at', afterDays: 30 },
-      { collection: codeCollection, field: 'expiresAt', afterDays: 1 },
-      { collection: budgetCollection, field: 'lastSentAt', afterDays: 2 },
-      { collection: sessionCollection, field: 'expiresAt', afterDays: 30 },
-      ...faq.sweeps,
-      { collection: requestCollection, field: 'expiresAt', afterDays: 30 },
-      { collection: deskProofCollection, field: 'expiresAt', afterDays: 30 },
-      ...operators.sweeps,
-    ],
+    [{ collection: keyCollection, field: 'at', afterDays: 30 }, ...faq.sweeps, ...doors.sweeps, ...operators.sweeps],
     clock,
     (problem) => log.warn({ error: scrubbedError(problem) }, 'sweeping failed'),
   );
@@ -261,10 +157,11 @@ export async function compose(
   return {
     server: {
       handlers,
-      resolveCaller: sessions.resolveCaller,
+      resolveCaller: doors.resolveCaller,
       resolveOperator: operators.resolveOperator,
       idempotency,
       isReady: () => store.isHealthy(),
+      metrics,
       logger: log,
       settings: {
         version: VERSION,
@@ -272,6 +169,8 @@ export async function compose(
         corsOrigins: config.corsOrigins,
         trustedProxies: config.trustedProxies,
         isHttps,
+        ...(config.metricsToken === undefined ? {} : { metricsToken: config.metricsToken }),
+        isMetricsOpenToLoopback: config.profile !== 'production',
         ...(config.h5Dir === undefined ? {} : { h5Dir: config.h5Dir }),
         ...(config.consoleDir === undefined ? {} : { consoleDir: config.consoleDir }),
       },
@@ -292,27 +191,9 @@ export async function compose(
     warm: () => faq.search.refresh(),
     async stop() {
       await Promise.all([sharings.feed.stop(), sharings.worker.stop(), sweeper.stop(), operators.watch.stop()]);
-      await Promise.all(background);
+      await doors.settled();
       await Promise.all([cores.close(), sms.close(), wechat.close(), alipay.close()]);
       await store.close();
     },
-  };
-}
-
-/** A blind-index key from its configured text, with a name that follows from the key itself. */
-function indexKeyOf(configured: string): KeyGeneration {
-  const key = Buffer.from(hkdfSync('sha256', configured, 'gongji', 'blind-index', 32));
-  return { id: `i${createHash('sha256').update(key).digest('hex').slice(0, 8)}`, key };
-}
-
-/** Which addresses a face check may lead back to: our public origin and named origins; without one, this machine only. */
-function ownAddress(config: Config): (url: string) => boolean {
-  const origins = new Set([...(config.publicOrigin ? [config.publicOrigin] : []), ...config.corsOrigins]);
-  return (url) => {
-    if (!URL.canParse(url)) return false;
-    const { origin, protocol, hostname } = new URL(url);
-    if (origins.has(origin)) return true;
-    const isLoopback = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
-    return config.publicOrigin === undefined && protocol === 'http:' && isLoopback;
   };
 }

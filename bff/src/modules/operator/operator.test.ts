@@ -29,6 +29,7 @@ const ids = [
   'hash',
   'noticeId',
   'sessionId',
+  'requestId',
 ];
 const params = { ...Object.fromEntries(ids.map((id) => [id, 'abcdefgh'])), code: 'ABCDEFGH', entryId: 'no-such-entry' };
 

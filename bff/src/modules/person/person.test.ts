@@ -166,7 +166,7 @@ test('wrong names and numbers are told before anybody is asked', async () => {
   const number = await startProof(who, { ...person, certificateNumber: wrongNumber });
   expect([number.status, number.error.code]).toEqual([422, 'CERTIFICATE_INVALID']);
   expect((await startProof(who, { ...person, name: 'John' })).error.code).toBe('NAME_INVALID');
-  expect((await startProof(who, { ...person, region: '110000' })).error.code).toBe('PACK_UNKNOWN');
+  expect((await startProof(who, { ...person, region: '820000' })).error.code).toBe('PACK_UNKNOWN');
 });
 
 test('a phone door unused for 90 days proves itself again', async () => {
