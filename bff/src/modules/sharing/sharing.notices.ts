@@ -54,9 +54,12 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
           `医保系统没有通过：${action.message}。可以核对后再试，或者拨打 12393、到医保窗口办理。`,
         ),
       ];
-    case 'member.ended':
+    case 'member.ended': {
+      // The core gives back what is left in the family account with the owner's last relation.
+      const isLast = !sharing.members.some((each) => each.memberId !== action.memberId && each.status === 'active');
+      const returned = isLast && pack.funding.value === 'allocation' ? '没用完的钱会退回您的个人账户。' : '';
       return [
-        toOwner(`已解除与${memberName}的绑定`, `您与${kin}${memberName}的${pack.words.sharing}已结束。`),
+        toOwner(`已解除与${memberName}的绑定`, `您与${kin}${memberName}的${pack.words.sharing}已结束。${returned}`),
         ...(action.because === 'cancelledBeforeRegistering'
           ? []
           : toMember(
@@ -64,6 +67,7 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
               `${names.owner}与您的${pack.words.sharing}已结束，以后看病不再使用对方的个人账户。`,
             )),
       ];
+    }
     case 'member.disputed':
       return [
         toOwner(
