@@ -3,6 +3,7 @@ import type { MemberView } from '../src/api/api-types';
 import { codeIn } from '../src/features/invitation/code';
 import { readIdentity } from '../src/features/prove/identity';
 import { plainCommands } from '../src/features/sharing/commands';
+import { isKnownStatus, isLive } from '../src/features/sharing/status';
 
 test('finds the invitation code in what people type, paste or scan', () => {
   const cases: [string, string | undefined][] = [
@@ -41,4 +42,28 @@ test('offers what the server offers, asks before what cannot be undone, and leav
   expect(commands.map(({ type }) => type)).toEqual(['renewInvitation', 'cancelInvitation', 'unbind', 'leave']);
   for (const { isGrave, question } of commands) expect(question !== undefined).toBe(isGrave);
   expect(plainCommands([], member, undefined)).toEqual([]);
+});
+
+test('"not mine" is asked before it is done, and points to the milder way that there is', () => {
+  const member = { maskedName: '王*厚' } as MemberView;
+  const offer = (...types: string[]) =>
+    plainCommands(
+      types.map((type) => ({ type, role: 'member' as const, memberId: 'm_000001' })),
+      member,
+      undefined,
+    ).find(({ type }) => type === 'dispute');
+  expect(offer('dispute')).toMatchObject({ label: '不是我办的', isGrave: true });
+  expect(offer('dispute')?.question).toMatch(/马上停用.*出钱的家人/);
+  expect(offer('leave', 'dispute')?.question).toMatch(/马上停用.*退出共济/);
+});
+
+test('a status of a newer server is shown as live, known ones that are over are not', () => {
+  const inStatus = (status: string) => ({ status }) as MemberView;
+  expect(isLive(inStatus('suspended'))).toBe(true);
+  expect(isLive(inStatus('waitingForTheMoon'))).toBe(true);
+  expect(isKnownStatus(inStatus('waitingForTheMoon'))).toBe(false);
+  for (const status of ['refused', 'ended', 'declined', 'cancelled']) {
+    expect(isLive(inStatus(status)), status).toBe(false);
+    expect(isKnownStatus(inStatus(status)), status).toBe(true);
+  }
 });

@@ -11,3 +11,4 @@ export { platformSignIn } from './sign-in';
 export { onStart } from './start';
 export { storage } from './storage';
 export { NetworkError, PlatformRefusal } from './types';
+export { WhenInput } from './when-input';

@@ -7,11 +7,13 @@ import { Outcome } from './Outcome';
 import { ChooseKinship } from './steps/ChooseKinship';
 import { ChooseProvince } from './steps/ChooseProvince';
 import { ChooseRole } from './steps/ChooseRole';
+import { ChooseWindow } from './steps/ChooseWindow';
 import { Confirm } from './steps/Confirm';
 import { ProveSelf, SignInFirst } from './steps/Doors';
 import { EnterMember } from './steps/EnterMember';
 import { MemberWay } from './steps/MemberWay';
 import { NotEligible } from './steps/NotEligible';
+import { NotOpen } from './steps/NotOpen';
 import type { StepProps } from './steps/props';
 import { ReadText } from './steps/ReadText';
 import { UnknownStep } from './steps/UnknownStep';
@@ -23,7 +25,7 @@ export function Journey({ family }: { family?: string }) {
   const packs = usePacks();
   const { province, draft, go, step } = journey;
   // The province that was chosen on the first screen is not asked for again.
-  const isKnownProvince = packOf(packs.value, province) !== undefined;
+  const isKnownProvince = packOf(packs.value, province)?.isOpen.value === true;
   useEffect(() => {
     if (!draft.family && province && isKnownProvince) go({ family: province });
   }, [draft.family, province, isKnownProvince, go]);
@@ -38,6 +40,7 @@ export function Journey({ family }: { family?: string }) {
   }
   const pack = packOf(packs.value, draft.family);
   if (pack && isTooNew(pack)) return <UnknownStep pack={pack} />;
+  if (pack && !pack.isOpen.value) return <NotOpen pack={pack} onBack={journey.restart} />;
   if (!step) {
     const problem = journey.problem ?? journey.refreshProblem;
     return problem ? <ProblemView problem={problem} pack={pack} onRetry={journey.refresh} /> : <Skeleton />;
@@ -64,6 +67,8 @@ function StepScreen({ journey, pack, step }: StepProps & { step: NonNullable<Jou
       return <ChooseKinship journey={journey} pack={pack} />;
     case 'enterMember':
       return <EnterMember journey={journey} pack={pack} />;
+    case 'chooseWindow':
+      return <ChooseWindow journey={journey} pack={pack} />;
     case 'notEligible':
       return <NotEligible journey={journey} pack={pack} />;
     case 'readCommitment':

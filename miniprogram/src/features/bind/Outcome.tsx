@@ -102,7 +102,7 @@ function MemberOutcome({ sharing, member, pack, onLeave, onAnother }: MemberOutc
     );
   }
   return (
-    <Empty id="bind-registering" icon="clock" title={member.statusWord}>
+    <Empty id="bind-registering" icon={isMoving(member) ? 'clock' : 'alert'} title={member.statusWord}>
       <Text className="text">{member.explanation}</Text>
       <Button id="outcome-detail" kind="plain" onTap={() => onLeave(detail)}>
         先去看别的

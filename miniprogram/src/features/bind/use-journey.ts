@@ -4,14 +4,17 @@ import { call, type Preview, type Step } from '@/api';
 import { useAction } from '../loading';
 import { useProvince } from '../pack/packs';
 import { useSession } from '../session/use-session';
+import { type WindowChoice, windowOf } from '../sharing/window-choice';
 import { type BindDraft, EMPTY_DRAFT, forgetDraft, readDraft, writeDraft } from './draft';
 
 /** What the server is asked: the part of the draft that rules look at. */
 function questionOf(draft: BindDraft & { family: string }) {
+  const window = draft.isWindowChosen && draft.window ? windowOf(draft.window, new Date().toISOString()) : undefined;
   return {
     family: draft.family,
     ...(draft.kinship ? { kinship: draft.kinship } : {}),
     ...(draft.member ? { member: draft.member } : {}),
+    ...(window ? { window } : {}),
     ...(draft.guardianConsentHash ? { hasGuardianConsent: true } : {}),
   };
 }
@@ -73,6 +76,18 @@ export function useJourney(family?: string) {
     [commit],
   );
 
+  const chooseWindow = useCallback((window: WindowChoice) => commit({ ...current.current, window }), [commit]);
+
+  /** Answers and the signature belong to one text: another text begins empty. */
+  const read = useCallback(
+    (textHash: string, part: Partial<NonNullable<BindDraft['reading']>>) => {
+      const { reading } = current.current;
+      const begun = reading?.textHash === textHash ? reading : { textHash, answers: {}, signature: '' };
+      commit({ ...current.current, reading: { ...begun, ...part } });
+    },
+    [commit],
+  );
+
   const restart = useCallback(() => {
     forgetDraft();
     setPreview(undefined);
@@ -105,6 +120,8 @@ export function useJourney(family?: string) {
     step,
     go,
     type,
+    chooseWindow,
+    read,
     commit,
     restart,
     refresh,

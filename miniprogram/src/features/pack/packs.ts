@@ -4,7 +4,7 @@ import { storage } from '@/platform';
 import { type Loading, useLoading } from '../loading';
 
 /** The rule engine this client understands; a pack that asks for more is answered with "please update". */
-const KNOWN_ENGINE = 1;
+const KNOWN_ENGINE = 2;
 const STORED = 'packs';
 const CHOSEN = 'province';
 

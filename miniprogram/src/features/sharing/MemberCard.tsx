@@ -2,12 +2,13 @@ import { civilDayOf, dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type ClientPack, call, type MemberView, type SharingView } from '@/api';
-import { Button, ProblemNotice, Sheet, Tag } from '@/components';
+import { Button, Notice, ProblemNotice, Sheet, Tag } from '@/components';
 import { open, paths } from '@/platform';
 import { useAction } from '../loading';
 import { type PlainCommand, plainCommands } from './commands';
 import { InvitationCard } from './InvitationCard';
-import { toneOf } from './status';
+import { MemberWindow } from './MemberWindow';
+import { isKnownStatus, toneOf } from './status';
 
 interface MemberCardProps {
   sharing: SharingView;
@@ -48,6 +49,18 @@ export function MemberCard({ sharing, member, pack, onChanged }: MemberCardProps
         </Tag>
       </View>
       <Text className="text">{member.explanation}</Text>
+      {isKnownStatus(member) ? null : (
+        <Notice tone="warn" id="unknown-status">
+          这个状态是新的，您现在的版本还不认识。请关闭后重新打开，或者更新微信、支付宝再来；等不及可以到窗口办。
+        </Notice>
+      )}
+      <MemberWindow
+        sharingId={sharing.sharingId}
+        member={member}
+        mayChange={offered.some(({ type }) => type === 'changeWindow')}
+        pack={pack}
+        onChanged={onChanged}
+      />
       {member.refusal ? <ProblemOf refusal={member.refusal} /> : null}
       {member.endedAt ? <Text className="note">{dayInWords(civilDayOf(member.endedAt))}结束</Text> : null}
       <InvitationCard sharing={sharing} member={member} isInside />

@@ -59,6 +59,12 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
           {showsGone ? '收起已结束的' : `看已结束的 ${gone.length} 位`}
         </Button>
       ) : null}
+      {isOwner && live.length > 0 && pack?.lifecycle.ownerDuty.value ? (
+        <View className="card" data-testid="owner-duty">
+          <View className="strong">您要记得</View>
+          <Text className="text">{pack.lifecycle.ownerDuty.value}</Text>
+        </View>
+      ) : null}
       {isOwner && canAdd ? (
         <View style={{ margin: '16px 0' }}>
           <Button id="sharing-add" onTap={() => open(paths.bindMore(sharing.family))}>

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { call, type SharingView } from '@/api';
+import { call, type Reply, type SharingView } from '@/api';
 import { Button, DeskCard, Empty, Icon, Loaded, Tag, Tappable } from '@/components';
 import { open, paths } from '@/platform';
 import { useLoading } from '../loading';
@@ -15,9 +15,9 @@ export function SharingList() {
   const sharings = useLoading(tokens?.sessionId, () => call('sharing.list'));
   return (
     <Loaded of={sharings}>
-      {({ asOwner, asMember }) => {
+      {({ asOwner, asMember, elsewhere }) => {
         const given = asOwner.filter((sharing) => sharing.members.length > 0);
-        const isEmpty = given.length === 0 && asMember.length === 0;
+        const isEmpty = given.length === 0 && asMember.length === 0 && elsewhere.length === 0;
         return (
           <View>
             {isEmpty ? (
@@ -30,6 +30,7 @@ export function SharingList() {
             ) : null}
             <Group title="我共济给" sharings={given} />
             <Group title="共济给我" sharings={asMember} />
+            <Elsewhere relations={elsewhere} />
             {isEmpty ? null : (
               <View style={{ marginTop: '24px' }}>
                 <Button id="sharings-bind" onTap={() => open(paths.bind)}>
@@ -65,6 +66,33 @@ function Group({ title, sharings }: { title: string; sharings: SharingView[] }) 
   );
 }
 
+/** Bound at a window or in another program: shown so that nobody wonders, and not to be changed here. */
+function Elsewhere({ relations }: { relations: Reply<'sharing.list'>['elsewhere'] }) {
+  if (relations.length === 0) return null;
+  return (
+    <View data-testid="elsewhere">
+      <View className="section-title">在别处办的</View>
+      {relations.map((relation) => (
+        <View
+          className="card"
+          key={relations.indexOf(relation)}
+          data-testid={`elsewhere-${relation.family}-${relation.myRole}`}
+        >
+          <View className="row">
+            <Text className="strong grow">
+              {relation.myRole === 'owner'
+                ? `${relation.regionWord}，我共济给${relation.otherMaskedName}`
+                : `${relation.regionWord}，${relation.otherMaskedName}共济给我`}
+            </Text>
+            <Tag tone="info">只能查看</Tag>
+          </View>
+          <Text className="note">{relation.explanation}</Text>
+        </View>
+      ))}
+    </View>
+  );
+}
+
 function SharingCard({ sharing, memberWord = '家人' }: { sharing: SharingView; memberWord?: string }) {
   const live = sharing.members.filter(isLive);
   const shown = live.length > 0 ? live : sharing.members.slice(-1);
@@ -86,7 +114,10 @@ function SharingCard({ sharing, memberWord = '家人' }: { sharing: SharingView;
         <View className="pair" key={member.memberId}>
           <View>
             {member.maskedName}
-            <Text className="note">{member.kinshipWord}</Text>
+            <Text className="note">
+              {member.kinshipWord}
+              {member.window && isLive(member) && member.window.state !== 'open' ? `，${member.window.stateWord}` : ''}
+            </Text>
           </View>
           <View>
             <Tag tone={toneOf(member.status)}>{member.statusWord}</Tag>

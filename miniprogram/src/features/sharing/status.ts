@@ -1,11 +1,14 @@
 import type { MemberView } from '@/api';
 
 type Status = MemberView['status'];
-const LIVE: readonly Status[] = ['invited', 'agreed', 'registering', 'active', 'ending'];
+const GONE: readonly Status[] = ['refused', 'ended', 'declined', 'cancelled'];
+const LIVE: readonly Status[] = ['invited', 'agreed', 'registering', 'active', 'suspended', 'ending'];
 /** These end by themselves, when the core has answered. */
 const MOVING: readonly Status[] = ['agreed', 'registering', 'ending'];
 
-export const isLive = (member: MemberView): boolean => LIVE.includes(member.status);
+/** Not over. A status that this version does not know counts as live: better shown with the server's own words than hidden. */
+export const isLive = (member: MemberView): boolean => !GONE.includes(member.status);
+export const isKnownStatus = (member: MemberView): boolean => [...LIVE, ...GONE].includes(member.status);
 export const isMoving = (member: MemberView): boolean => MOVING.includes(member.status);
 
 /** The colour that repeats what the status word says. */
@@ -14,6 +17,7 @@ export function toneOf(status: Status): 'good' | 'warn' | 'danger' | 'info' | 'p
     case 'active':
       return 'good';
     case 'invited':
+    case 'suspended':
       return 'warn';
     case 'agreed':
     case 'registering':

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { ClientPack } from '@/api';
 import { DeskCard, ProblemNotice, StepHeader, Tappable } from '@/components';
 import { chooseProvince } from '../../pack/packs';
@@ -19,13 +19,16 @@ export function ChooseProvince({ journey, packs }: { journey: JourneyState; pack
           <Tappable
             key={pack.family}
             id={`bind-province-${pack.family}`}
-            className="choice"
+            className={pack.isOpen.value ? 'choice' : 'choice choice--off'}
             onTap={() => {
-              chooseProvince(pack.family);
+              if (pack.isOpen.value) chooseProvince(pack.family);
               journey.go({ family: pack.family });
             }}
           >
-            {pack.words.region}
+            <View>
+              {pack.words.region}
+              {pack.isOpen.value ? null : <Text className="note">还没有开通</Text>}
+            </View>
           </Tappable>
         ))}
       </View>

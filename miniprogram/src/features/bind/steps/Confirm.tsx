@@ -1,21 +1,36 @@
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
 import { maskCertificate } from '@gongji/shared/domain/masks';
 import { Text, View } from '@tarojs/components';
+import { useRef } from 'react';
 import { call } from '@/api';
-import { BottomBar, Button, DeskCard, Notice, Pair, ProblemNotice, StepHeader } from '@/components';
+import { BottomBar, Button, DeskCard, Notice, Pair, ProblemNotice, StepHeader, Tappable } from '@/components';
+import { type ChosenWindow, windowInWords, windowOf } from '../../sharing/window-choice';
 import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
 /** A last look; then the bind or the invitation. */
 export function Confirm({ journey, pack }: StepProps) {
-  const { kinship, member, guardianConsentHash } = journey.draft;
+  const { kinship, member, guardianConsentHash, isWindowChosen, window: choice } = journey.draft;
+  const hasWindow = pack.window.value !== null && isWindowChosen === true;
+  // "At once" is fixed by the first tap: a second tap after a lost answer must say the very same, or it would be another bind.
+  const sent = useRef<ChosenWindow | undefined>(undefined);
+  const windowNow = () => (hasWindow && choice ? windowOf(choice, new Date().toISOString()) : undefined);
+  const shown = windowNow();
   const agreement = journey.preview?.memberAgreement;
   const isInvitation = agreement === 'ownFace';
   const submit = () =>
     journey.run(async () => {
       if (!kinship || !member) return;
+      if (!sent.current || isStale(sent.current)) sent.current = windowNow();
+      const window = sent.current;
       const answer = await call('sharing.addMember', {
-        body: { family: pack.family, kinship, member, ...(guardianConsentHash ? { guardianConsentHash } : {}) },
+        body: {
+          family: pack.family,
+          kinship,
+          member,
+          ...(window ? { window } : {}),
+          ...(guardianConsentHash ? { guardianConsentHash } : {}),
+        },
       });
       // The relative's name and number have done their work: they do not stay on this phone.
       journey.commit({
@@ -39,6 +54,19 @@ export function Confirm({ journey, pack }: StepProps) {
         <Pair name="关系">{kinship ? KINSHIP_WORDS[kinship] : ''}</Pair>
         <Pair name="姓名">{member?.name ?? ''}</Pair>
         <Pair name="身份证号">{maskCertificate(member?.certificateNumber ?? '')}</Pair>
+        {shown ? (
+          <View style={{ marginTop: '8px' }}>
+            <Text className="note">使用时间</Text>
+            <View data-testid="confirm-window">{windowInWords(shown)}</View>
+            <Tappable
+              className="link"
+              id="confirm-change-window"
+              onTap={() => journey.go({ isWindowChosen: undefined })}
+            >
+              改使用时间
+            </Tappable>
+          </View>
+        ) : null}
       </View>
       <View className="card stack">
         <View className="strong">接下来会怎样</View>
@@ -47,6 +75,12 @@ export function Confirm({ journey, pack }: StepProps) {
           {pack.words.member}看病买药时，用自己的医保码或社保卡。共济的是钱，不是卡，卡不能借给别人用。
         </Text>
       </View>
+      {pack.lifecycle.ownerDuty.value ? (
+        <View className="card" data-testid="owner-duty">
+          <View className="strong">以后要记得</View>
+          <Text className="text">{pack.lifecycle.ownerDuty.value}</Text>
+        </View>
+      ) : null}
       <ProblemNotice problem={journey.problem} pack={pack} />
       <Notice tone="warn">有人催您办、要您的验证码、说能帮您套现，都是骗子。</Notice>
       <DeskCard pack={pack} />
@@ -58,6 +92,10 @@ export function Confirm({ journey, pack }: StepProps) {
     </View>
   );
 }
+
+/** A start this old would be refused as past; then "at once" means now again. */
+const STALE_MS = 4 * 60_000;
+const isStale = ({ startAt }: ChosenWindow): boolean => Date.now() - Date.parse(startAt) > STALE_MS;
 
 function whatFollows(agreement: 'ownFace' | 'guardian' | 'none' | undefined, memberWord: string): string {
   switch (agreement) {

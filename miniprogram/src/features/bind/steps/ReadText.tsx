@@ -1,10 +1,12 @@
 import { dayInWords } from '@gongji/shared/domain/civil-day';
+import { isName, normaliseName } from '@gongji/shared/domain/names';
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
 import { call, type TextView } from '@/api';
-import { BottomBar, Button, Icon, Loaded, ProblemNotice, StepHeader, Tappable } from '@/components';
+import { BottomBar, Button, Field, Icon, Loaded, ProblemNotice, StepHeader, Tappable } from '@/components';
 import { scrollOneScreen } from '@/platform';
 import { useLoading } from '../../loading';
+import type { BindDraft } from '../draft';
+import type { JourneyState } from '../use-journey';
 import { useSeenToEnd } from '../use-seen-to-end';
 import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
@@ -18,10 +20,14 @@ interface ReadTextProps extends StepProps {
 export function ReadText({ journey, pack, kind, textHash }: ReadTextProps) {
   const text = useLoading(textHash, () => call('policy.text', { params: { hash: textHash } }));
   const isConsent = kind === 'guardianConsent';
+  const mustSign = !isConsent && pack.consent.commitment.value === 'sign';
   const confirm = () => {
     if (isConsent) return journey.go({ guardianConsentHash: textHash });
     return journey.run(async () => {
-      await call('sharing.acceptCommitment', { body: { family: pack.family, textHash } });
+      const signature = journey.draft.reading?.signature ?? '';
+      await call('sharing.acceptCommitment', {
+        body: { family: pack.family, textHash, ...(mustSign ? { signature: { name: normaliseName(signature) } } : {}) },
+      });
       await journey.askAgain();
     });
   };
@@ -31,15 +37,22 @@ export function ReadText({ journey, pack, kind, textHash }: ReadTextProps) {
         place={STAGE.read}
         of={STAGES}
         title={isConsent ? '监护人请看清楚再同意' : '看清楚再确认'}
-        explanation={isConsent ? '孩子的信息要由监护人单独同意才能用。' : '请从头读到尾，再答几个小问题。'}
-        onBack={() => journey.go({ kinship: undefined, member: undefined, guardianConsentHash: undefined })}
+        explanation={
+          isConsent
+            ? '孩子的信息要由监护人单独同意才能用。'
+            : mustSign
+              ? '请从头读到尾，答几个小问题，再签名。'
+              : '请从头读到尾，再答几个小问题。'
+        }
+        onBack={() => journey.go(stepBefore(pack.window.value !== null))}
       />
       <Loaded of={text}>
         {(found) => (
           <TextToRead
             text={found}
-            isBusy={journey.isBusy}
-            problem={journey.problem ?? journey.refreshProblem}
+            journey={journey}
+            mustSign={mustSign}
+            ownerWord={pack.words.owner}
             onConfirm={confirm}
           />
         )}
@@ -48,16 +61,27 @@ export function ReadText({ journey, pack, kind, textHash }: ReadTextProps) {
   );
 }
 
+/** One step back from a text: to the window where there is one, else to whom it is for. What was typed stays. */
+function stepBefore(hasWindow: boolean): Partial<BindDraft> {
+  return hasWindow
+    ? { isWindowChosen: undefined }
+    : { kinship: undefined, member: undefined, guardianConsentHash: undefined };
+}
+
 interface TextToReadProps {
   text: TextView;
-  isBusy: boolean;
-  problem: unknown;
+  journey: JourneyState;
+  mustSign: boolean;
+  ownerWord: string;
   onConfirm(): void;
 }
 
-function TextToRead({ text, isBusy, problem, onConfirm }: TextToReadProps) {
+function TextToRead({ text, journey, mustSign, ownerWord, onConfirm }: TextToReadProps) {
   const { hasSeen, sentinelId } = useSeenToEnd();
-  const [chosen, setChosen] = useState<Record<number, number>>({});
+  const { reading } = journey.draft;
+  const { answers: chosen, signature } =
+    reading?.textHash === text.hash ? reading : { answers: {} as Record<number, number>, signature: '' };
+  const isUnsigned = mustSign && !isName(normaliseName(signature));
   const open = text.questions.filter(
     (question, index) => question.check && chosen[index] !== question.check.rightIndex,
   );
@@ -80,23 +104,35 @@ function TextToRead({ text, isBusy, problem, onConfirm }: TextToReadProps) {
           place={index}
           question={question}
           chosen={chosen[index]}
-          onChoose={(option) => setChosen((old) => ({ ...old, [index]: option }))}
+          onChoose={(option) => journey.read(text.hash, { answers: { ...chosen, [index]: option } })}
         />
       ))}
+      {mustSign ? (
+        <View className="card" style={{ marginTop: '12px' }}>
+          <Field
+            id="commitment-signature"
+            label={`${ownerWord}签名`}
+            value={signature}
+            placeholder="输入您本人的姓名"
+            hint="姓名和身份证上一样，输入就是签名。别人不能替您签。"
+            onType={(name) => journey.read(text.hash, { signature: name })}
+          />
+        </View>
+      ) : null}
       <View id={sentinelId} style={{ height: '1px' }} />
       <View style={{ marginTop: '12px' }}>
-        <ProblemNotice problem={problem} />
+        <ProblemNotice problem={journey.problem ?? journey.refreshProblem} />
       </View>
       <BottomBar>
         {hasSeen ? (
           <Button
             id="commitment-confirm"
-            isOff={open.length > 0}
-            isBusy={isBusy}
+            isOff={open.length > 0 || isUnsigned}
+            isBusy={journey.isBusy}
             busyWords="正在记录…"
             onTap={onConfirm}
           >
-            {open.length > 0 ? `还有 ${open.length} 个小问题没答对` : text.confirmLabel}
+            {open.length > 0 ? `还有 ${open.length} 个小问题没答对` : isUnsigned ? '请先签名' : text.confirmLabel}
           </Button>
         ) : (
           <Button id="commitment-scroll" kind="plain" onTap={scrollOneScreen}>
