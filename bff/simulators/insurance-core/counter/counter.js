@@ -206,7 +206,7 @@ function drawResult(title, settlement) {
       'p',
       { class: isShared ? 'headline' : 'headline none', 'data-testid': 'headline' },
       isShared
-        ? `家人共济付了 ${yuan(settlement.sharedFen)} 元，${settlement.memberName}还要付现金 ${yuan(settlement.cashFen)} 元。`
+        ? `家人共济付了 ${yuan(settlement.sharedFen)} 元，${settlement.memberName}${settlement.cashFen > 0 ? `还要付现金 ${yuan(settlement.cashFen)} 元` : '不用再付现金'}。`
         : `这次没有用到家人的共济，${settlement.memberName}要付现金 ${yuan(settlement.cashFen)} 元。`,
     ),
     bar,
