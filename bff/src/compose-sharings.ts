@@ -59,6 +59,8 @@ export function composeSharings(deps: {
   log: WorkerOptions['log'];
   /** How often the feeds are read, in ms. */
   feedPollMs: number;
+  /** Told when a core's feed was read to its end, with the number of the last applied event. */
+  onFeedRead?(region: string, seq: number): void;
   /** How often the outbox is looked at, in ms. */
   outboxPollMs: number;
   /** How long a reply waits for the core, in ms. */
@@ -107,6 +109,7 @@ export function composeSharings(deps: {
       personOf: (region, psnNo) => links.personOf(coreKey(region, psnNo)),
     }),
     pollMs: deps.feedPollMs,
+    ...(deps.onFeedRead ? { onCaughtUp: deps.onFeedRead } : {}),
     log,
   });
   const presenter = createSharingPresenter({ people, clock });

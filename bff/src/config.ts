@@ -16,6 +16,8 @@ export interface Config {
   h5Dir?: string;
   /** The built console; absent: no console is served. */
   consoleDir?: string;
+  /** Who reads /metrics sends this; absent: this machine only, and nobody in production. */
+  metricsToken?: string;
   /** Where people reach us, e.g. https://gongji.example.cn; absent in demo: our own address. */
   publicOrigin?: string;
   corsOrigins: string[];
@@ -80,6 +82,7 @@ const environment = z.object({
     .optional(),
   H5_DIR: text.optional(),
   CONSOLE_DIR: text.optional(),
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   PUBLIC_ORIGIN: z.url().optional(),
   CORS_ORIGINS: list,
   TRUSTED_PROXY: list,
@@ -152,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
     ...(e.H5_DIR ? { h5Dir: resolve(cwd, e.H5_DIR) } : {}),
     ...(e.CONSOLE_DIR ? { consoleDir: resolve(cwd, e.CONSOLE_DIR) } : {}),
+    ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
     ...(e.PUBLIC_ORIGIN ? { publicOrigin: e.PUBLIC_ORIGIN } : {}),
     corsOrigins: e.CORS_ORIGINS,
     trustedProxies: e.TRUSTED_PROXY.filter((entry) => entry !== 'none'),

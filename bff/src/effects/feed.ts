@@ -20,6 +20,8 @@ export function createFeedReader(deps: {
   apply(region: string, event: CoreEvent): Promise<void>;
   pollMs: number;
   pageSize?: number;
+  /** Told when a feed was read to its end, with the number of the last applied event. */
+  onCaughtUp?(region: string, seq: number): void;
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }): FeedReader {
   const { cursors, events, apply, log, pollMs, pageSize = 100 } = deps;
@@ -73,7 +75,10 @@ export function createFeedReader(deps: {
         cursor = await take(core.region, event, cursor);
         applied += 1;
       }
-      if (page.length < pageSize) return applied;
+      if (page.length < pageSize) {
+        deps.onCaughtUp?.(core.region, cursor.seq);
+        return applied;
+      }
     }
   }
 

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import type { Metrics } from '../metrics';
 import { consolePages } from './console-pages';
 import type { RequestState, Route, Step } from './exchange';
 import type { Handlers } from './handler';
 import { HttpError } from './http-error';
+import { measure, metricsPage } from './metrics-page';
 import { openApiOf } from './openapi';
 import { docs, h5, health, inlineScriptHashes } from './pages';
 import { allRoutes, buildRouter, noRoute } from './routes';
@@ -27,6 +29,7 @@ export interface ServerParts {
   idempotency: (route: Route) => Step;
   isReady(): Promise<boolean>;
   logger: Logger;
+  metrics: Pick<Metrics, 'request' | 'read'>;
   settings: {
     version: string;
     rateLimits: RateLimits;
@@ -35,6 +38,9 @@ export interface ServerParts {
     isHttps: boolean;
     h5Dir?: string;
     consoleDir?: string;
+    /** What `/metrics` asks for; absent: see `isMetricsOpenToLoopback`. */
+    metricsToken?: string;
+    isMetricsOpenToLoopback: boolean;
   };
 }
 
@@ -101,6 +107,7 @@ function buildApp(parts: ServerParts, isStopping: () => boolean): Koa<RequestSta
     requestId(),
     clientAddress(settings.trustedProxies),
     log(logger),
+    measure(parts.metrics),
     closeWhenStopping(isStopping),
     ...security({
       corsOrigins: settings.corsOrigins,
@@ -109,6 +116,7 @@ function buildApp(parts: ServerParts, isStopping: () => boolean): Koa<RequestSta
     }),
     errors(logger),
     health(parts.isReady, isStopping),
+    metricsPage(parts.metrics, { token: settings.metricsToken, isOpenToLoopback: settings.isMetricsOpenToLoopback }),
     docs(openApiOf(allRoutes(), settings.version)),
     router.routes() as unknown as Step,
     noRoute(router),

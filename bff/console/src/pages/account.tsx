@@ -14,7 +14,7 @@ export function Account() {
   return (
     <>
       <Head title="我的账号" note={`${me.name}，${me.roles.map((role) => OPERATOR_ROLE_WORDS[role]).join('、')}`} />
-      <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 16, alignItems: 'start' }}>
+      <div className="beside">
         <Password />
         <Recovery />
       </div>

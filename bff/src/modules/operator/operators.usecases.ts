@@ -1,4 +1,4 @@
-import type { OperatorRole } from '@gongji/shared/contract/operator-roles';
+import { OPERATOR_ROLE_WORDS, type OperatorRole } from '@gongji/shared/contract/operator-roles';
 import { HttpError } from '../../http/http-error';
 import type { OperatorCaller } from '../../http/steps/operator-session';
 import { newId } from '../../ids';
@@ -20,6 +20,8 @@ const LINK_HOURS = 24;
 const FIRST = 'first-admin';
 /** Where the console opens a one-time link. The token stands behind `#`: no server log ever sees it. */
 const linkPath = (token: string) => `/console/#/setup/${token}`;
+
+const wordsOf = (roles: readonly OperatorRole[]) => roles.map((role) => OPERATOR_ROLE_WORDS[role]).join('、');
 
 export interface OperatorsDeps {
   operators: Collection<OperatorDocument>;
@@ -201,7 +203,7 @@ export function createOperators({ operators, invitations, audit, clock }: Operat
         ...by(caller),
         action: 'operator.invite',
         subject: `operator:${operatorId}`,
-        detail: `${input.name}：${roles.join('、')}`,
+        detail: `${input.name}：${wordsOf(roles)}`,
       });
       return putInvitation({ ...input, kind: 'invite', operatorId, roles });
     },
@@ -222,7 +224,7 @@ export function createOperators({ operators, invitations, audit, clock }: Operat
         operatorId,
         'operator.setRoles',
         (operator) => ({ ...operator, roles: [...new Set(roles)], stamp: operator.stamp + 1 }),
-        [...new Set(roles)].join('、'),
+        wordsOf([...new Set(roles)]),
       ),
 
     /** Ends every session and refuses new ones. @throws HttpError NOT_FOUND, OPERATOR_IS_SELF */
