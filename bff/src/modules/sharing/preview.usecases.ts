@@ -5,6 +5,7 @@ import type { Finding } from '@gongji/shared/domain/eligibility.types';
 import { nextStep } from '@gongji/shared/domain/journey';
 import type { Step } from '@gongji/shared/domain/journey.types';
 import type { Kinship } from '@gongji/shared/domain/kinship';
+import { isName, normaliseName } from '@gongji/shared/domain/names';
 import { liveMembers } from '@gongji/shared/domain/sharing';
 import type { Refusal, Window } from '@gongji/shared/domain/sharing.types';
 import type { Caller } from '../../http/handler';
@@ -37,6 +38,8 @@ export function createPreview(deps: { people: People; ledger: SharingLedger; clo
   }> {
     const pack = packFor(input.family);
     const now = clock().toISOString();
+    // Strangers' words are not looked up, but what cannot be a name is told to everybody.
+    if (input.member && !isName(normaliseName(input.member.name))) throw new HttpError('NAME_INVALID');
     const ownerId = caller?.personId;
     const stored = ownerId ? await ledger.byOwner(ownerId, pack.family) : undefined;
     const sharing = stored ? sharingOf(stored) : undefined;
