@@ -20,6 +20,7 @@ import type { CaseKind } from './modules/case/case.kinds';
 import type { Cases } from './modules/case/case.usecases';
 import { DESK_PROOF } from './modules/person/desk-proof';
 import { policyRoutes } from './modules/policy/policy.routes';
+import type { StuckEffects } from './modules/sharing/stuck';
 import { deriveSecrets } from './secrets';
 import type { Store } from './storage/port';
 import { createSweeper } from './sweeper';
@@ -42,6 +43,8 @@ export interface House {
   describeCase(kind: string, described: CaseKind): void;
   /** Looks for stuck effects now, and opens or settles their cases. */
   watch: { lookOnce(): Promise<void> };
+  /** What does not get through to the outside. */
+  stuck: StuckEffects;
   /** Path of the one-time link for the first admin of the console; undefined while there is one. */
   firstAdminPath(): Promise<string | undefined>;
   /** Builds the search index before the first question comes. */
@@ -187,6 +190,7 @@ export async function compose(
     cases: operators.cases,
     describeCase: operators.describeCase,
     watch: operators.watch,
+    stuck: operators.stuck,
     firstAdminPath: operators.firstAdminPath,
     warm: () => faq.search.refresh(),
     async stop() {

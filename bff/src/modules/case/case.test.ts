@@ -188,10 +188,11 @@ describeOnStores('cases', (testStore) => {
     const relative = await buildPerson(house, { region: HERE, age: 71, insurances: resident(HERE) });
     await post(`${house.simulators.core}/faults`, { kind: 'error500', match: 'GJ02' });
     const { sharing } = (await family.add(who, relative, 'parent')).ok;
-    for (let tries = 0; tries < 9; tries += 1) {
+    await family.until('the effect is stuck', async () => {
       skewMs += 360_000;
       await house.house.worker.runDue();
-    }
+      return (await house.house.stuck.stuckEffects()).items.length > 0;
+    });
     await comeIn(clerk);
     const { items, isMore } = (await clerk.call('effect.list')).ok;
     expect([items.length, isMore]).toEqual([1, false]);
@@ -212,7 +213,10 @@ describeOnStores('cases', (testStore) => {
 
     await fetch(`${house.simulators.core}/faults`, { method: 'DELETE' });
     skewMs += 360_000;
-    await house.house.worker.runDue();
+    await family.until('the effect got through', async () => {
+      await house.house.worker.runDue();
+      return (await house.house.stuck.stuckEffects()).items.length === 0;
+    });
     await house.house.watch.lookOnce();
     expect((await clerk.call('effect.list')).ok.items).toEqual([]);
     const settled = (await read(caseId)).ok;
