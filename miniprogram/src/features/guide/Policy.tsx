@@ -9,7 +9,8 @@ import { type RuleLine, ruleSections } from './pack-words';
 
 /** One province's rules, drawn from its pack: nothing here is written for a province. */
 export function Policy({ pack }: { pack: ClientPack }) {
-  const sections = isTooNew(pack) ? [] : ruleSections(pack);
+  const isOld = isTooNew(pack);
+  const sections = isOld ? [] : ruleSections(pack);
   const isOpen = pack.isOpen.value;
   return (
     <View data-testid="policy">
@@ -17,7 +18,13 @@ export function Policy({ pack }: { pack: ClientPack }) {
         {pack.words.region}：{pack.words.sharing}怎么规定
       </View>
       <Text className="note">按 {dayInWords(pack.attestedOn)} 的材料整理</Text>
-      {isTooNew(pack) ? <Notice tone="warn">规定有了新写法，请更新到最新版本再看，或者拨打 12393。</Notice> : null}
+      {isOld ? (
+        <View style={{ marginTop: '12px' }}>
+          <Notice tone="warn" id="policy-update">
+            规定有了新写法，请更新到最新版本再看，或者拨打 12393。
+          </Notice>
+        </View>
+      ) : null}
       {isOpen ? null : <NotOpen pack={pack} />}
       {sections.map(({ id, title, lines }) => (
         <View key={id} data-testid={`policy-${id}`}>
@@ -34,7 +41,7 @@ export function Policy({ pack }: { pack: ClientPack }) {
         <DeskCard pack={pack} title="到窗口办" />
       </View>
       <Sources pack={pack} />
-      {isOpen ? (
+      {isOpen && !isOld ? (
         <View style={{ marginTop: '24px' }}>
           <Button
             id="policy-bind"
@@ -65,7 +72,8 @@ function Rule({ line }: { line: RuleLine }) {
 
 /** Today's other ways, menu by menu, as the province's own programs have them. */
 export function OtherWays({ pack }: { pack: ClientPack }) {
-  const ways = pack.elsewhereOnline.value;
+  const { value, note } = pack.elsewhereOnline;
+  const ways = value.length > 0 || !note ? value : [note];
   if (ways.length === 0) return null;
   return (
     <View data-testid="policy-elsewhere">

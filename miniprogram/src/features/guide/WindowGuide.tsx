@@ -66,7 +66,7 @@ const KINDS: Record<Venue['kind'], string> = { bind: '办理、解除', claim: '
 
 function VenueCard({ venue }: { venue: Venue }) {
   return (
-    <View className="card" data-testid={`venue-${venue.id}`}>
+    <View className="card stack" data-testid={`venue-${venue.id}`}>
       <View className="row row--top">
         <View className="strong grow">{venue.name}</View>
         <Tag tone="info">{KINDS[venue.kind] ?? '咨询'}</Tag>

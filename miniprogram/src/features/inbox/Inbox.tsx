@@ -27,7 +27,8 @@ function InboxOf({ personId }: { personId: string }) {
   const [newCount, setNewCount] = useState<number>();
   useEffect(() => {
     if (!items) return;
-    setNewCount((known) => known ?? unseenCount(items, personId));
+    const count = unseenCount(items, personId);
+    setNewCount((known) => known ?? count);
     markSeen(items, personId);
   }, [items, personId]);
   return (

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { ClientPack } from '@/api';
-import { Sheet, Tappable } from '@/components';
+import { Icon, Sheet, Tappable } from '@/components';
+import { open, paths } from '@/platform';
 import { chooseProvince } from './packs';
 
 interface ProvinceSheetProps {
@@ -37,9 +38,19 @@ export function ProvinceSheet({ packs, family, onChoose, onClose }: ProvinceShee
       {packs
         .filter(({ isOpen }) => !isOpen.value)
         .map((pack) => (
-          <Text className="note" key={pack.family} data-testid={`province-not-open-${pack.family}`}>
-            {pack.words.region}还没有开通，办理请拨 12393，或到{pack.desk.where.value}。
-          </Text>
+          <Tappable
+            key={pack.family}
+            id={`province-not-open-${pack.family}`}
+            role="link"
+            className="link"
+            onTap={() => {
+              onClose();
+              open(paths.policy(pack.family));
+            }}
+          >
+            <Text>{pack.words.region}还没有开通，看看现在怎么办</Text>
+            <Icon name="next" size="small" />
+          </Tappable>
         ))}
       <View className="note">各省规则不一样。没有您的省份？先搜问题看全国的说法，办理请拨 12393 或到医保窗口。</View>
     </Sheet>

@@ -1,6 +1,6 @@
 import { civilDayOf, dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { type PropsWithChildren, useState } from 'react';
 import { call, type Me } from '@/api';
 import { Button, Icon, Notice, ProblemNotice } from '@/components';
 import { open, paths } from '@/platform';
@@ -39,8 +39,8 @@ export function DeskProof({ identity, region, family, onStarted }: DeskProofProp
   );
 }
 
-/** The code as the clerk reads it, with what to bring; it stays here until the window has answered. */
-export function DeskCode({ proof, onOther }: { proof: Desk; onOther?(): void }) {
+/** The code as the clerk reads it, with what to bring; it stays here until the window has answered. Children: the action. */
+export function DeskCode({ proof, onOther, children }: PropsWithChildren<{ proof: Desk; onOther(): void }>) {
   const [isHidden, setHidden] = useState(false);
   return (
     <View className="stack" data-testid="desk-proof">
@@ -61,14 +61,13 @@ export function DeskCode({ proof, onOther }: { proof: Desk; onOther?(): void }) 
           到{proof.where}，{dayInWords(civilDayOf(proof.expiresAt))}以前有效。窗口核对后，这部手机就能看您的医保信息。
         </Text>
       </View>
+      {children}
       <Button id="desk-hide" kind="quiet" onTap={() => setHidden(!isHidden)}>
         {isHidden ? '显示核对码' : '先遮起来'}
       </Button>
-      {onOther ? (
-        <Button id="desk-other" kind="quiet" onTap={onOther}>
-          改用别的办法证明
-        </Button>
-      ) : null}
+      <Button id="desk-other" kind="quiet" onTap={onOther}>
+        改用别的办法证明
+      </Button>
     </View>
   );
 }

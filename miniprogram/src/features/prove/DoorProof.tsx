@@ -7,28 +7,34 @@ import { draftStorage } from '@/platform';
 import { useAction, useRepeat } from '../loading';
 import type { Identity } from './identity';
 
-type Asked = Reply<'person.startDoorProof'>;
+export type Asked = Reply<'person.startDoorProof'>;
 
 const KEPT = 'door-proof';
 const LIFE_MS = 10 * 60_000;
 
 /** What this phone asked a moment ago: the four digits are told once, so a reload must not lose them. */
-function keptRequest(): Asked | undefined {
+export function keptRequest(): Asked | undefined {
   const text = draftStorage.read(KEPT);
   const asked = text ? (JSON.parse(text) as Asked) : undefined;
   return asked && Date.parse(asked.expiresAt) > Date.now() ? asked : undefined;
+}
+
+interface DoorProofProps {
+  identity?: Identity;
+  /** The request that waits for its answer. */
+  asked?: Asked;
+  onAsk(request: Asked | undefined): void;
+  onDone(): void;
 }
 
 /**
  * A word from a door that is attached already. Whether there is such a person, and whether they refused, is not told here: a
  * stranger sees the same screen and lets it run out.
  */
-export function DoorProof({ identity, onDone }: { identity?: Identity; onDone(): void }) {
-  const [asked, setAsked] = useState(keptRequest);
+export function DoorProof({ identity, asked, onAsk, onDone }: DoorProofProps) {
   const [isOver, setOver] = useState(false);
   const starting = useAction();
   const looking = useAction();
-  const isWaiting = asked !== undefined && !isOver;
 
   const start = () =>
     starting.run(async () => {
@@ -36,7 +42,7 @@ export function DoorProof({ identity, onDone }: { identity?: Identity; onDone():
       const request = await call('person.startDoorProof', { body: { identity } });
       draftStorage.write(KEPT, JSON.stringify(request));
       setOver(false);
-      setAsked(request);
+      onAsk(request);
     });
   const look = () =>
     looking.run(async () => {
@@ -47,12 +53,15 @@ export function DoorProof({ identity, onDone }: { identity?: Identity; onDone():
       if (status === 'confirmed') {
         session.markProven();
         onDone();
-      } else setOver(true);
+      } else {
+        setOver(true);
+        onAsk(undefined);
+      }
     });
   const everyMs = (asked?.pollAfterSeconds ?? 3) * 1000;
-  useRepeat(isWaiting, everyMs, Math.ceil(LIFE_MS / everyMs) + 1, look);
+  useRepeat(asked !== undefined, everyMs, Math.ceil(LIFE_MS / everyMs) + 1, look);
 
-  if (asked && isWaiting) {
+  if (asked) {
     return (
       <View className="stack" data-testid="door-waiting">
         <View className="strong">核对码</View>

@@ -7,7 +7,7 @@ import type { Loading } from '../loading';
 import { chooseProvince, packOf, usePacks, useProvince } from '../pack/packs';
 import { useMe, useSession } from '../session/use-session';
 import { DeskCode, DeskProof } from './DeskProof';
-import { DoorProof } from './DoorProof';
+import { DoorProof, keptRequest } from './DoorProof';
 import { FaceProof } from './FaceProof';
 import { IdentityForm } from './IdentityForm';
 import { readIdentity } from './identity';
@@ -63,7 +63,8 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
   const [draft, type, forget] = useProofDraft();
   const known = me.value?.person;
   const pending = me.value?.deskProof;
-  const [way, setWay] = useState<Way>(pending ? 'desk' : proof === 'face' ? 'face' : 'sms');
+  const [asked, setAsked] = useState(() => (proof === 'phone' ? keptRequest() : undefined));
+  const [way, setWay] = useState<Way>(pending ? 'desk' : asked ? 'door' : proof === 'face' ? 'face' : 'sms');
   const [wantsNewCode, setWantsNewCode] = useState(false);
   const { identity } = readIdentity(draft.name, draft.certificateNumber);
   const done = () => {
@@ -76,22 +77,21 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
   };
   if (way === 'desk' && pending && !wantsNewCode) {
     return (
-      <View className="stack stack--wide">
-        <DeskCode
-          proof={pending}
-          onOther={() => {
-            setWantsNewCode(true);
-            setWay(proof === 'face' ? 'face' : 'sms');
-          }}
-        />
-        <Button id="desk-look" onTap={me.reload} isBusy={me.isLoading}>
+      <DeskCode
+        proof={pending}
+        onOther={() => {
+          setWantsNewCode(true);
+          choose(proof === 'face' ? 'face' : 'sms');
+        }}
+      >
+        <Button id="desk-look" onTap={me.reload} isBusy={me.isLoading} busyWords="正在看…">
           窗口已经核对好了
         </Button>
-      </View>
+      </DeskCode>
     );
   }
-  // A face that belongs to this door already needs no name; the window wants to read it in any case.
-  const wantsIdentity = known === undefined || way === 'desk';
+  // A face that belongs to this door already needs no name, nor does a request that was sent; the window wants to read it in any case.
+  const wantsIdentity = way === 'desk' || (known === undefined && !(way === 'door' && asked));
   return (
     <View className="stack stack--wide">
       <View>
@@ -114,7 +114,7 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
         />
       ) : null}
       {way === 'sms' ? <SmsProof identity={identity} region={pack?.region} onDone={done} /> : null}
-      {way === 'door' ? <DoorProof identity={identity} onDone={done} /> : null}
+      {way === 'door' ? <DoorProof identity={identity} asked={asked} onAsk={setAsked} onDone={done} /> : null}
       {way === 'desk' ? (
         <DeskProof
           identity={identity}

@@ -17,6 +17,9 @@ export function MyRows({ me, personId }: { me: Me; personId: string }) {
       {waiting > 0 ? (
         <Notice tone="warn" id="me-door-waiting">
           <Text className="text">有人想登录您的账户，等您确认。不是您本人，请拒绝。</Text>
+          <Tappable className="link" id="me-door-open" role="link" onTap={() => open(paths.signIns)}>
+            去看看
+          </Tappable>
         </Notice>
       ) : null}
       <View className="list">

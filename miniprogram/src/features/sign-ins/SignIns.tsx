@@ -26,7 +26,7 @@ export function SignIns() {
     <Loaded of={page}>
       {({ requests, sessions }) => (
         <View>
-          {said ? (
+          {said && requests.length === 0 ? (
             <Notice tone="good" id="sign-ins-said">
               {said}
             </Notice>
