@@ -27,6 +27,7 @@ export interface Relative extends Citizen {
 export interface Village {
   pack: PolicyPack;
   region: string;
+  city: string;
   hospitalCode: string;
   owners: Citizen[];
   relatives: Relative[];
@@ -37,6 +38,7 @@ const PLACES: Readonly<Record<string, { city: string; hospitalCode: string }>> =
   hebei: { city: '130100', hospitalCode: 'H13010000001' },
   gansu: { city: '620100', hospitalCode: 'H62010000001' },
   guizhou: { city: '520100', hospitalCode: 'H52010000001' },
+  jiangsu: { city: '320100', hospitalCode: 'H32010000001' },
 };
 
 const OWNERS = 3;
@@ -72,7 +74,7 @@ export async function gatherCast(world: World): Promise<{ call: Call; villages: 
         return { ...citizen, kinship: kinship as Kinship, hasDoor: !isMinor, isMinor };
       }),
     );
-    villages.push({ pack, region: pack.region, hospitalCode: place.hospitalCode, owners, relatives });
+    villages.push({ pack, region: pack.region, ...place, owners, relatives });
   }
   return { call, villages };
 }

@@ -4,10 +4,10 @@ import type { Dice } from './random';
 import type { World } from './world';
 
 const FAULTS = [
-  { kind: 'dropAfterWork', matches: ['GJ02', 'GJ03', 'GJ04', 'GJ02', 'GJ03', '1101', 'GJ07'] },
+  { kind: 'dropAfterWork', matches: ['GJ02', 'GJ03', 'GJ04', 'GJ02', 'GJ03', 'GJ08', 'GJ10', '1101', 'GJ07'] },
   { kind: 'error500', matches: ['GJ01', 'GJ02', 'GJ03', 'GJ04', 'GJ05', '1101', 'GJ07', undefined] },
   { kind: 'slow', matches: ['GJ01', 'GJ02', 'GJ03', 'GJ04', 'GJ07'] },
-  { kind: 'badSignature', matches: ['GJ02', 'GJ03', 'GJ04'] },
+  { kind: 'badSignature', matches: ['GJ02', 'GJ03', 'GJ04', 'GJ08', 'GJ10'] },
 ] as const;
 
 /** The core drops replies after the work, answers 500, is slow, signs wrongly; and is well in between. */

@@ -6,7 +6,15 @@ import type { Stored } from './stored';
 
 /** A simulated core's whole state (GET /sim/dump). */
 export interface CoreDump {
-  relations: { relationId: string; ownerPsnNo: string; memberPsnNo: string; effectId?: string; endedAt?: string }[];
+  relations: {
+    relationId: string;
+    ownerPsnNo: string;
+    memberPsnNo: string;
+    effectId?: string;
+    endedAt?: string;
+    frozenAt?: string;
+    window?: { startAt: string; endAt?: string };
+  }[];
   settlements: { settlementId: string; state: 'settled' | 'cancelled' | 'reversed' }[];
   entries: { cause: string; lines: { account: string; amountFen: number }[] }[];
   events: { seq: number; evt_type: string }[];
@@ -100,6 +108,7 @@ function checkRelations({ cores, villages }: Evidence, sharings: Told[]): string
       if (!member) losses.push(`${region}: relation ${relation.relationId} stands at the core, nobody stands here`);
       else if (member.registration?.effectId !== relation.effectId)
         losses.push(`${region}: relation ${relation.relationId} was registered by another effect`);
+      if (member) losses.push(...differences(region, relation, member));
       liveHere.delete(relation.relationId);
     }
     for (const id of liveHere.keys()) losses.push(`${region}: a member is active here, no relation ${id} at the core`);
@@ -137,6 +146,22 @@ function checkRelations({ cores, villages }: Evidence, sharings: Told[]): string
   return losses;
 }
 
+/** A relation stands on both sides: frozen or not, and its window, are the same on both. */
+function differences(region: string, relation: CoreDump['relations'][number], member: Member): string[] {
+  const losses: string[] = [];
+  const isDisputed = member.suspended?.because === 'disputed';
+  if ((relation.frozenAt !== undefined) !== isDisputed)
+    losses.push(`${region}: ${member.memberId} is ${isDisputed ? '' : 'not '}disputed, frozen at ${relation.frozenAt}`);
+  if (member.status === 'suspended' && !isDisputed)
+    losses.push(`${region}: ${member.memberId} is suspended (${member.suspended?.because}), everybody is insured`);
+  const [here, there] = [member.window, relation.window];
+  if (here?.startAt !== there?.startAt || here?.endAt !== there?.endAt)
+    losses.push(
+      `${region}: window of ${member.memberId}: ${JSON.stringify(here)} here, ${JSON.stringify(there)} there`,
+    );
+  return losses;
+}
+
 /** Whatever a client was told is done, is done, once; what it was refused is not done; what it does not know, at most once. */
 function checkTestimony({ testimony }: Evidence, sharings: Told[]): string[] {
   const losses: string[] = [];
@@ -165,6 +190,18 @@ function checkTestimony({ testimony }: Evidence, sharings: Told[]): string[] {
     const agreed = ofMember(memberId, 'member.agreed').length;
     if (outcome === 'done' && agreed !== 1) losses.push(`agreement of ${memberId} was acknowledged, found ${agreed}`);
     if (outcome === 'refused' && agreed !== 0) losses.push(`agreement of ${memberId} was refused, and is recorded`);
+  }
+  for (const { outcome, memberId } of testimony.disputes) {
+    const said = ofMember(memberId, 'member.disputed').length;
+    if (outcome === 'done' && said < 1) losses.push(`"not mine" of ${memberId} was acknowledged and is lost`);
+  }
+  for (const memberId of new Set(testimony.windows.map((each) => each.memberId))) {
+    const acknowledged = testimony.windows.filter(
+      (each) => each.memberId === memberId && each.outcome === 'done',
+    ).length;
+    const set = ofMember(memberId, 'member.windowSet').length;
+    if (set < acknowledged)
+      losses.push(`${acknowledged} windows of ${memberId} were acknowledged, ${set} are recorded`);
   }
   const members = new Map(
     sharings.flatMap(({ sharing }) => sharing.members.map((member) => [member.memberId, member] as const)),

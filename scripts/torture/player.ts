@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EndpointName } from '@gongji/shared/contract/endpoints';
 import type { Call } from '../../bff/src/test-client';
-import { type Citizen, post, type Relative, type Village } from './cast';
+import { type Citizen, get, post, type Relative, type Village } from './cast';
 import { insist, type Told } from './client';
 import type { Dice } from './random';
 import type { World } from './world';
@@ -12,6 +12,9 @@ export interface Testimony {
   binds: { outcome: Told<'sharing.addMember'>['outcome']; region: string; memberId?: string; tries: number }[];
   agreements: { outcome: Told<'invitation.answer'>['outcome']; memberId: string; tries: number }[];
   unbinds: { outcome: Told<'sharing.command'>['outcome']; memberId: string; tries: number }[];
+  /** "Not mine", said by members. */
+  disputes: { outcome: Told<'sharing.command'>['outcome']; memberId: string; tries: number }[];
+  windows: { outcome: Told<'sharing.command'>['outcome']; memberId: string; tries: number }[];
   /** Every move has an amount that no other one has: it names the move at the core. */
   moves: {
     outcome: Told<'funds.move'>['outcome'];
@@ -31,11 +34,25 @@ export const emptyTestimony = (): Testimony => ({
   binds: [],
   agreements: [],
   unbinds: [],
+  disputes: [],
+  windows: [],
   moves: [],
   bills: [],
   unexpected: [],
   refusals: new Map(),
 });
+
+/** What a player takes up of what the API offers; ending is liked more than changing. */
+const OFFERS = {
+  owner: ['unbind', 'unbind', 'cancelInvitation', 'changeWindow'],
+  member: ['leave', 'dispute'],
+} as const;
+
+/** A window that begins soon, by the programs' clock; now and then without an end. */
+function windowFrom(world: World, dice: Dice): { startAt: string; endAt?: string } {
+  const at = (minutes: number) => new Date(world.now().getTime() + minutes * 60_000).toISOString();
+  return { startAt: at(1), ...(dice.isLucky(0.5) ? { endAt: at(dice.between(2, 3_000)) } : {}) };
+}
 
 let lastAmountFen = 10_000;
 
@@ -66,6 +83,7 @@ export async function play(stage: {
           family: pack.family,
           kinship,
           member: { name, certificateNumber },
+          ...(pack.window.value ? { window: windowFrom(world, dice) } : {}),
           ...(consent ? { guardianConsentHash: consent } : {}),
         },
       }),
@@ -90,27 +108,57 @@ export async function play(stage: {
       : undefined;
   }
 
-  async function unbind(village: Village, owner: Citizen): Promise<void> {
-    const sharing = await sharingOf(village, owner);
-    const available = (sharing?.availableCommands ?? []).filter(
-      ({ type, role }) => role === 'owner' && (type === 'unbind' || type === 'cancelInvitation'),
-    );
-    if (!sharing || available.length === 0) return;
-    const chosen = dice.pick(available);
-    const memberId = chosen.memberId ?? '';
-    const type = chosen.type === 'unbind' ? 'unbind' : 'cancelInvitation';
+  /** One command on a member, of those that the API offers this citizen now; `wanted` in the player's own order of liking. */
+  async function command(village: Village, citizen: Citizen, role: 'owner' | 'member'): Promise<void> {
+    const wanted = OFFERS[role];
+    const listed = note(await insist(world, call, dice, citizen, 'sharing.list', {}));
+    if (listed.outcome !== 'done') return;
+    const sharings = role === 'owner' ? listed.reply.asOwner : listed.reply.asMember;
+    const offers = sharings
+      .filter((sharing) => sharing.family === village.pack.family)
+      .flatMap(({ sharingId, availableCommands }) =>
+        availableCommands.flatMap((offer) =>
+          offer.role === role && offer.memberId !== undefined && wanted.some((type) => type === offer.type)
+            ? [{ sharingId, memberId: offer.memberId, type: offer.type as (typeof wanted)[number] }]
+            : [],
+        ),
+      );
+    if (offers.length === 0) return;
+    const { sharingId, memberId, type } = dice.pick(offers);
+    const asked =
+      type === 'changeWindow'
+        ? { type, memberId, ...windowFrom(world, dice), isOpenEnded: undefined }
+        : { type, memberId };
     const told = note(
-      await insist(world, call, dice, owner, 'sharing.command', {
-        params: { sharingId: sharing.sharingId },
-        body: { command: { type, memberId } },
-      }),
+      await insist(world, call, dice, citizen, 'sharing.command', { params: { sharingId }, body: { command: asked } }),
     );
-    testimony.unbinds.push({ outcome: told.outcome, memberId, tries: told.tries });
+    const kept = { outcome: told.outcome, memberId, tries: told.tries };
+    if (type === 'dispute') testimony.disputes.push(kept);
+    else if (type === 'changeWindow') testimony.windows.push(kept);
+    else testimony.unbinds.push(kept);
+  }
+
+  /** What happens without us: a window ends a relation, an employer stops paying for a while. */
+  async function elsewhere(village: Village, owner: Citizen): Promise<void> {
+    const { region, city } = village;
+    if (dice.isLucky(0.5)) {
+      const status = dice.isLucky(0.3) ? '2' : '1';
+      const insurances = [{ insutype: '310', status, region: city }];
+      await post(`${world.outside.core}/sim/insurance`, { region, person: owner.psnNo, insurances });
+      return;
+    }
+    const { relations } = await get<{ relations: { relationId: string; endedAt?: string }[] }>(
+      `${world.outside.core}/sim/relations?region=${region}`,
+    );
+    const standing = relations.filter(({ endedAt }) => endedAt === undefined);
+    if (standing.length === 0) return;
+    const coreRelationId = dice.pick(standing).relationId;
+    await post(`${world.outside.core}/sim/relations/end`, { region, coreRelationId, because: '在窗口解除' });
   }
 
   async function move(village: Village, owner: Citizen): Promise<void> {
     const sharing = await sharingOf(village, owner);
-    if (!sharing) return;
+    if (!sharing?.availableCommands.some(({ type }) => type === 'moveFunds')) return;
     lastAmountFen += 1;
     const amountFen = lastAmountFen;
     const direction = dice.isLucky(0.7) ? ('allocate' as const) : ('return' as const);
@@ -137,17 +185,30 @@ export async function play(stage: {
   }
 
   while (!isOver()) {
-    const village = dice.pick(villages);
+    // Where money is allocated most can go wrong: those are played twice as often.
+    const village = dice.pick([...villages, ...villages.filter(({ pack }) => pack.funding.value === 'allocation')]);
     const owner = dice.pick(village.owners);
     const relative = dice.pick(village.relatives);
     const isAllocating = village.pack.funding.value === 'allocation';
     const lot = dice.roll();
-    if (lot < 0.45) await bind(village, owner, relative);
-    else if (lot < 0.7) await unbind(village, owner);
-    else if (lot < 0.9 && isAllocating) await move(village, owner);
+    if (lot < 0.4) await bind(village, owner, relative);
+    else if (lot < 0.56) await command(village, owner, 'owner');
+    else if (lot < 0.62 && relative.hasDoor) await command(village, relative, 'member');
+    else if (lot < 0.66) await elsewhere(village, owner);
+    else if (lot < 0.92 && isAllocating) await move(village, owner);
     // A till may be hit by a fault that was meant for others: the bill is then not the point here.
     else await payBill(village, relative).catch(() => undefined);
     await pause(dice.between(5, 60));
+  }
+}
+
+/** Everybody is insured and normal again, as they were at the beginning. */
+export async function restoreInsurances(world: World, villages: readonly Village[]): Promise<void> {
+  for (const { region, city, owners } of villages) {
+    for (const { psnNo: person } of owners) {
+      const insurances = [{ insutype: '310', status: '1', region: city }];
+      await post(`${world.outside.core}/sim/insurance`, { region, person, insurances });
+    }
   }
 }
 
@@ -157,7 +218,8 @@ export async function commitAll(world: World, call: Call, villages: readonly Vil
     const textHash = pack.documents.commitment?.hash;
     if (!textHash) continue;
     for (const owner of owners) {
-      const body = { family: pack.family, textHash };
+      const isSigned = pack.consent.commitment.value === 'sign';
+      const body = { family: pack.family, textHash, ...(isSigned ? { signature: { name: owner.name } } : {}) };
       const told = await insist(world, call, dice, owner, 'sharing.acceptCommitment', { body });
       if (told.outcome !== 'done') throw new Error(`a commitment could not be confirmed: ${JSON.stringify(told)}`);
     }

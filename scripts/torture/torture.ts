@@ -8,7 +8,7 @@ import { gatherCast, get, type Village } from './cast';
 import { clearFaults, makeFaults, makeKills } from './chaos';
 import { type CoreDump, type Evidence, findLosses } from './checks';
 import { answers, NO_ANSWER } from './client';
-import { commitAll, emptyTestimony, play } from './player';
+import { commitAll, emptyTestimony, play, restoreInsurances } from './player';
 import { diceOf } from './random';
 import { dropDatabase, lookIntoStore, type Stored } from './stored';
 import { openWorld, type World } from './world';
@@ -39,6 +39,8 @@ export interface TortureSummary {
   binds: Record<string, number>;
   agreements: Record<string, number>;
   unbinds: Record<string, number>;
+  disputes: Record<string, number>;
+  windows: Record<string, number>;
   moves: Record<string, number>;
   bills: number;
   /** Intents that needed more than one try. */
@@ -111,6 +113,8 @@ export async function runTorture(options: TortureOptions): Promise<{ summary: To
       binds: byOutcome(binds),
       agreements: byOutcome(agreements),
       unbinds: byOutcome(unbinds),
+      disputes: byOutcome(testimony.disputes),
+      windows: byOutcome(testimony.windows),
       moves: byOutcome(moves),
       bills: testimony.bills.length,
       repeated: all.filter(({ tries }) => tries > 1).length,
@@ -133,6 +137,7 @@ export async function runTorture(options: TortureOptions): Promise<{ summary: To
 /** Lets leases end and retries fall due until nothing is owed; then what lies in the store and at the cores. */
 async function settle(world: World, villages: readonly Village[], mongoUri: string | undefined) {
   await clearFaults(world);
+  await restoreInsurances(world, villages);
   let stored: Stored | undefined;
   const cores = new Map<string, CoreDump>();
   for (let rounds = 1; ; rounds += 1) {

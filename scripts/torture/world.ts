@@ -30,6 +30,8 @@ export interface World {
   stopAll(): Promise<void>;
   /** Moves the clock of all programs on, in steps that no side takes for a wrong clock. */
   advance(ms: number): Promise<void>;
+  /** What the programs' clock says now. */
+  now(): Date;
   /** Ends everything and removes its folder. */
   dispose(): Promise<void>;
 }
@@ -109,6 +111,7 @@ export async function openWorld(options: {
         await pause(80);
       }
     },
+    now: () => new Date(Date.now() + aheadMs),
     async dispose() {
       await Promise.all(running().map((house) => house.kill()));
       await simulators.kill();
