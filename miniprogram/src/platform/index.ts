@@ -5,7 +5,7 @@ export { sendHttp } from './http';
 export { focusAtOnce, inputValue } from './input-value';
 export { onEnter } from './keys';
 export { back, open, ownPath, paths, replace } from './navigation';
-export { scrollOneScreen, scrollToSee, scrollToTop } from './scroll';
+export { scrollOneScreen, scrollToPart, scrollToSee, scrollToTop } from './scroll';
 export { platformShare } from './share';
 export { platformSignIn } from './sign-in';
 export { onStart } from './start';

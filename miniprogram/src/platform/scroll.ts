@@ -1,5 +1,8 @@
 import Taro from '@tarojs/taro';
 
+/** Room for the browser's navigation bar, which lies over the page. */
+const HEAD_PX = 56;
+
 /** Where the page is scrolled to, and how much of it is seen, in points. */
 function viewport(): Promise<{ top: number; height: number }> {
   return new Promise((resolve) => {
@@ -34,6 +37,20 @@ export function scrollToSee(id: string): void {
         .then(({ top }) =>
           Taro.pageScrollTo({ scrollTop: Math.max(0, top + box.top - windowHeight * 0.3), duration: 250 }),
         )
+        .catch(() => undefined);
+    })
+    .exec();
+}
+
+/** Puts the part with this id at the top of the screen: a jump within a long page. */
+export function scrollToPart(id: string): void {
+  Taro.createSelectorQuery()
+    .select(`#${id}`)
+    .boundingClientRect((found) => {
+      const box = Array.isArray(found) ? found[0] : found;
+      if (!box) return;
+      viewport()
+        .then(({ top }) => Taro.pageScrollTo({ scrollTop: Math.max(0, top + box.top - HEAD_PX), duration: 250 }))
         .catch(() => undefined);
     })
     .exec();

@@ -157,11 +157,19 @@ export const journeys: Journey[] = [
       assert.match(await phone.textOf('policy-sources'), /《.+》/);
       await phone.look('rules of Jiangsu');
       await phone.look('all rules of Jiangsu', { isWhole: true });
+      await phone.tap('policy-to-later');
+      await phone.seeInSight('policy-later');
+      await phone.look('jumped to what comes later');
       await phone.tap('policy-choose');
       await phone.tap('province-guizhou');
       await phone.see({ words: /^贵州：/ });
       assert.match(await phone.textOf('policy-member'), /配偶、父母、子女/);
       assert.match(await phone.textOf('policy-where'), /定点药店不能用/);
+
+      await phone.tap('policy-choose');
+      await phone.tap('province-not-open-shaanxi');
+      await phone.see({ words: /^陕西：/ });
+      await phone.see({ part: 'not-open' });
 
       const closed = await Phone.open(stage, '没有开通的省', '/packages/guide/policy/index?family=shaanxi');
       await closed.see({ part: 'not-open' });

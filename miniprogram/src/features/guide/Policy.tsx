@@ -1,8 +1,8 @@
 import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import type { ClientPack } from '@/api';
-import { Button, DeskCard, Notice, Tag } from '@/components';
-import { open, paths } from '@/platform';
+import { Button, DeskCard, Notice, Tag, Tappable } from '@/components';
+import { open, paths, scrollToPart } from '@/platform';
 import { chooseProvince, isTooNew } from '../pack/packs';
 import { NotOpen } from './NotOpen';
 import { type RuleLine, ruleSections } from './pack-words';
@@ -26,8 +26,15 @@ export function Policy({ pack }: { pack: ClientPack }) {
         </View>
       ) : null}
       {isOpen ? null : <NotOpen pack={pack} />}
+      <View className="chips" style={{ marginTop: '12px' }}>
+        {sections.map(({ id, short }) => (
+          <Tappable key={id} id={`policy-to-${id}`} className="chip" onTap={() => scrollToPart(`rules-${id}`)}>
+            {short}
+          </Tappable>
+        ))}
+      </View>
       {sections.map(({ id, title, lines }) => (
-        <View key={id} data-testid={`policy-${id}`}>
+        <View key={id} id={`rules-${id}`} data-testid={`policy-${id}`}>
           <View className="section-title">{title}</View>
           <View className="card">
             {lines.map((line) => (

@@ -27,6 +27,8 @@ export interface RuleLine {
 export interface RuleSection {
   id: string;
   title: string;
+  /** For the row of jumps at the page's head. */
+  short: string;
   lines: RuleLine[];
 }
 
@@ -57,9 +59,9 @@ function line<T>(rule: Rule<T>, words: string): Line {
   };
 }
 
-function section(id: string, title: string, lines: readonly (Line | undefined)[]): RuleSection {
+function section(id: string, short: string, title: string, lines: readonly (Line | undefined)[]): RuleSection {
   const kept = lines.filter((each): each is Line => each !== undefined && each.words !== '');
-  return { id, title, lines: kept.map((each, place) => ({ ...each, key: `${id}-${place}` })) };
+  return { id, short, title, lines: kept.map((each, place) => ({ ...each, key: `${id}-${place}` })) };
 }
 
 const insutypesIn = (insutypes: readonly Insutype[]) => insutypes.map((each) => INSUTYPES[each] ?? UNKNOWN).join('或');
@@ -120,7 +122,7 @@ export function ruleSections(pack: ClientPack): RuleSection[] {
   const faceFrom = consent.memberFaceFromAge.value;
   const guardianBelow = consent.guardianConfirmsBelowAge.value;
   return [
-    section('owner', `谁能把钱给家人用（${words.owner}）`, [
+    section('owner', '谁能给', `谁能把钱给家人用（${words.owner}）`, [
       line(owner.insuredWithin, insuredIn(owner.insuredWithin.value, owner.insutypes.value)),
       line(owner.mustBeNormal, owner.mustBeNormal.value ? '参保状态正常，没有停保' : '停保的人也可以办'),
       line(owner.balanceRequired, owner.balanceRequired.value ? '个人账户里要有余额' : '余额为零也可以先办'),
@@ -129,7 +131,7 @@ export function ruleSections(pack: ClientPack): RuleSection[] {
         members === null ? `${words.member}没有人数限制` : `最多 ${members} 位${words.member}`,
       ),
     ]),
-    section('member', `谁能用（${words.member}）`, [
+    section('member', '谁能用', `谁能用（${words.member}）`, [
       line(
         pack.kinships,
         `${words.owner}的${pack.kinships.value.map((each) => KINSHIP_WORDS[each] ?? UNKNOWN).join('、')}`,
@@ -146,7 +148,7 @@ export function ruleSections(pack: ClientPack): RuleSection[] {
         ? line(limits.oneRelationAtATime, '每个人同一时间只能在一份共济关系里，不管是给别人用还是用别人的')
         : undefined,
     ]),
-    section('how', '怎么办', [
+    section('how', '怎么办', '怎么办', [
       line(
         consent.memberAgrees,
         consent.memberAgrees.value
@@ -163,7 +165,7 @@ export function ruleSections(pack: ClientPack): RuleSection[] {
       line(consent.commitment, COMMITMENTS[consent.commitment.value] ?? UNKNOWN),
       line(pack.window, windowWords(pack.window.value)),
     ]),
-    section('money', '钱怎么付', [
+    section('money', '钱怎么付', '钱怎么付', [
       line(pack.funding, fundingWords(pack)),
       line(pack.settlement.order, orderWords(pack)),
       line(pack.settlement.ownAccount, ownAccountWords(pack)),
@@ -176,7 +178,7 @@ export function ruleSections(pack: ClientPack): RuleSection[] {
       }),
       ...pack.premiums.value.map((each) => line(pack.premiums, `还可以交：${each}`)),
     ]),
-    section('where', '在哪里能用', [
+    section('where', '在哪用', '在哪里能用', [
       line(pack.venues.hospital, placeWords('定点医院', pack.venues.hospital.value)),
       line(pack.venues.pharmacy, placeWords('定点药店', pack.venues.pharmacy.value)),
       pack.venues.onlineSettlementOnly.value
@@ -186,13 +188,13 @@ export function ruleSections(pack: ClientPack): RuleSection[] {
         ? line(pack.venues.outOfAreaFilingRequired, '去外地看病，先办异地就医备案')
         : undefined,
     ]),
-    section('failed', '绑了却没用上', [
+    section('failed', '没用上', '绑了却没用上', [
       line(claims, claims.value.words),
       claims.value.bring?.length
         ? { ...line(claims, `要带：${claims.value.bring.join('、')}`), note: undefined }
         : undefined,
     ]),
-    section('later', '以后有变化', [
+    section('later', '以后', '以后有变化', [
       line(
         lifecycle.ownerMayUnbind,
         lifecycle.ownerMayUnbind.value ? `${words.owner}可以${words.unbind}` : `${words.owner}不能自己${words.unbind}`,
