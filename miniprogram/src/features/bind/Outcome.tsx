@@ -4,6 +4,7 @@ import { Button, DeskCard, Empty, Loaded, RefusalView } from '@/components';
 import { open, paths, replace } from '@/platform';
 import { useLoading, useRepeat } from '../loading';
 import { InvitationCard } from '../sharing/InvitationCard';
+import { outsideWindow } from '../sharing/MemberWindow';
 import { isMoving } from '../sharing/status';
 import type { StepProps } from './steps/props';
 import { UnknownStep } from './steps/UnknownStep';
@@ -79,7 +80,7 @@ function MemberOutcome({ sharing, member, pack, onLeave, onAnother }: MemberOutc
     const mayAllocate = sharing.funding === 'allocation';
     return (
       <Empty id="bind-done" icon="check" tone="good" title={`已经和${member.maskedName}共济`}>
-        <Text className="text">{member.explanation}</Text>
+        <Text className="text">{outsideWindow(member, true) ?? member.explanation}</Text>
         {mayAllocate ? (
           <Button id="outcome-allocate" onTap={() => onLeave(paths.funds(sharing.sharingId))}>
             去{pack.words.allocate ?? '划拨'}

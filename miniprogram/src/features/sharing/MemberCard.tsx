@@ -7,7 +7,7 @@ import { open, paths } from '@/platform';
 import { useAction } from '../loading';
 import { type PlainCommand, plainCommands } from './commands';
 import { InvitationCard } from './InvitationCard';
-import { MemberWindow } from './MemberWindow';
+import { MemberWindow, outsideWindow } from './MemberWindow';
 import { isKnownStatus, toneOf } from './status';
 
 interface MemberCardProps {
@@ -48,7 +48,7 @@ export function MemberCard({ sharing, member, pack, onChanged }: MemberCardProps
           {member.statusWord}
         </Tag>
       </View>
-      <Text className="text">{member.explanation}</Text>
+      <Text className="text">{outsideWindow(member, sharing.myRole === 'owner') ?? member.explanation}</Text>
       {isKnownStatus(member) ? null : (
         <Notice tone="warn" id="unknown-status">
           这个状态是新的，您现在的版本还不认识。请关闭后重新打开，或者更新微信、支付宝再来；等不及可以到窗口办。

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type ClientPack, call, type MemberView } from '@/api';
 import { Button, Notice, Pair, ProblemNotice, Tag } from '@/components';
 import { useAction } from '../loading';
+import { isLive } from './status';
 import { Choice, WhenField } from './WindowForm';
 import { momentInWords, monthsLater } from './window-choice';
 
@@ -20,15 +21,17 @@ interface MemberWindowProps {
 export function MemberWindow({ sharingId, member, mayChange, pack, onChanged }: MemberWindowProps) {
   const [isChanging, setChanging] = useState(false);
   const { window } = member;
-  if (!window) return null;
+  if (!window || !isLive(member)) return null;
   const rule = pack?.window.value;
   return (
     <View data-testid="member-window">
-      <Pair name="使用时间">
-        <Tag tone={window.state === 'open' ? 'good' : 'warn'} id={`window-${window.state}`}>
-          {window.stateWord}
-        </Tag>
-      </Pair>
+      {member.status === 'suspended' ? null : (
+        <Pair name="使用时间">
+          <Tag tone={window.state === 'open' ? 'good' : 'warn'} id={`window-${window.state}`}>
+            {window.stateWord}
+          </Tag>
+        </Pair>
+      )}
       <Pair name="开始" id="window-starts">
         {momentInWords(window.startAt)}
       </Pair>
@@ -36,9 +39,11 @@ export function MemberWindow({ sharingId, member, mayChange, pack, onChanged }: 
         {window.endAt ? momentInWords(window.endAt) : '没有设结束时间'}
       </Pair>
       {mayChange && rule && !isChanging ? (
-        <Button id="command-changeWindow" kind="plain" onTap={() => setChanging(true)}>
-          延长、提前结束、改时间
-        </Button>
+        <View style={{ marginTop: '12px' }}>
+          <Button id="command-changeWindow" kind="plain" onTap={() => setChanging(true)}>
+            延长、提前结束、改时间
+          </Button>
+        </View>
       ) : null}
       {mayChange && rule && isChanging ? (
         <WindowChange
@@ -56,6 +61,19 @@ export function MemberWindow({ sharingId, member, mayChange, pack, onChanged }: 
       ) : null}
     </View>
   );
+}
+
+/** What a sharing that stands, but not now, means; undefined while the money may be used. */
+export function outsideWindow({ status, window }: MemberView, isOwner: boolean): string | undefined {
+  if (!window || status !== 'active') return undefined;
+  switch (window.state) {
+    case 'notBegun':
+      return `已经绑定，还没到开始时间。${momentInWords(window.startAt)} 以后才能用。`;
+    case 'over':
+      return `使用时间已经过了，现在不能用。想接着用，${isOwner ? '请延长时间' : '请家人延长时间'}。`;
+    default:
+      return undefined;
+  }
 }
 
 type Window = NonNullable<MemberView['window']>;

@@ -13,7 +13,7 @@ export function NotEligible({ journey, pack }: StepProps) {
         place={STAGE.whom}
         of={STAGES}
         title="现在还不能办"
-        explanation="没有提交任何申请，您填的内容也没有存下来。"
+        explanation="没有提交任何申请。您填的内容只在这部手机上留一天。"
       />
       <RefusalView refusals={journey.preview?.refusals ?? []} pack={pack} />
       <Conditions pack={pack} findings={journey.preview?.findings} />

@@ -1,7 +1,7 @@
 import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { isName, normaliseName } from '@gongji/shared/domain/names';
 import { Text, View } from '@tarojs/components';
-import { call, type TextView } from '@/api';
+import { type ClientPack, call, type TextView } from '@/api';
 import { BottomBar, Button, Field, Icon, Loaded, ProblemNotice, StepHeader, Tappable } from '@/components';
 import { scrollOneScreen } from '@/platform';
 import { useLoading } from '../../loading';
@@ -47,15 +47,7 @@ export function ReadText({ journey, pack, kind, textHash }: ReadTextProps) {
         onBack={() => journey.go(stepBefore(pack.window.value !== null))}
       />
       <Loaded of={text}>
-        {(found) => (
-          <TextToRead
-            text={found}
-            journey={journey}
-            mustSign={mustSign}
-            ownerWord={pack.words.owner}
-            onConfirm={confirm}
-          />
-        )}
+        {(found) => <TextToRead text={found} journey={journey} mustSign={mustSign} pack={pack} onConfirm={confirm} />}
       </Loaded>
     </View>
   );
@@ -72,11 +64,11 @@ interface TextToReadProps {
   text: TextView;
   journey: JourneyState;
   mustSign: boolean;
-  ownerWord: string;
+  pack: ClientPack;
   onConfirm(): void;
 }
 
-function TextToRead({ text, journey, mustSign, ownerWord, onConfirm }: TextToReadProps) {
+function TextToRead({ text, journey, mustSign, pack, onConfirm }: TextToReadProps) {
   const { hasSeen, sentinelId } = useSeenToEnd();
   const { reading } = journey.draft;
   const { answers: chosen, signature } =
@@ -111,7 +103,7 @@ function TextToRead({ text, journey, mustSign, ownerWord, onConfirm }: TextToRea
         <View className="card" style={{ marginTop: '12px' }}>
           <Field
             id="commitment-signature"
-            label={`${ownerWord}签名`}
+            label={`${pack.words.owner}签名`}
             value={signature}
             placeholder="输入您本人的姓名"
             hint="姓名和身份证上一样，输入就是签名。别人不能替您签。"
@@ -121,7 +113,7 @@ function TextToRead({ text, journey, mustSign, ownerWord, onConfirm }: TextToRea
       ) : null}
       <View id={sentinelId} style={{ height: '1px' }} />
       <View style={{ marginTop: '12px' }}>
-        <ProblemNotice problem={journey.problem ?? journey.refreshProblem} />
+        <ProblemNotice problem={journey.problem ?? journey.refreshProblem} pack={pack} />
       </View>
       <BottomBar>
         {hasSeen ? (
