@@ -79,7 +79,7 @@ export const journeys: Journey[] = [
       await first.look('sign out elsewhere');
       await first.tap('session-end-confirm');
       await first.see({ words: '那个登录方式也移除了' });
-      assert.equal(await first.parts('session-other').count(), 0);
+      await soon(async () => assert.equal(await first.parts('session-other').count(), 0));
       await second.go(ME);
       await second.see({ part: 'me-login' });
 
@@ -94,8 +94,13 @@ export const journeys: Journey[] = [
       await first.go(ME);
       await first.see({ part: 'me-inbox' });
       await first.see({ part: 'me-name' });
-      await first.page.waitForTimeout(800);
-      assert.equal(await first.parts('me-inbox-count').count(), 0, 'what was read is not counted');
+      const read = first.page.waitForResponse((answer) => answer.url().includes('/v1/notices'));
+      await first.page.reload();
+      await read;
+      await first.see({ part: 'me-inbox' });
+      await soon(async () =>
+        assert.equal(await first.parts('me-inbox-count').count(), 0, 'what was read is not counted'),
+      );
     },
   },
   {
