@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type CoreConnections, coreConnectionsSchema } from './gateways/insurance-core/connections';
 import { blockListOf } from './http/steps/client-address';
@@ -71,15 +71,22 @@ const list = z
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
-const environment = z.object({
-  GONGJI_PROFILE: z.enum(['demo', 'production', 'test']),
-  HOST: text.default('127.0.0.1'),
-  PORT: wholeNumber(8080, 0, 65_535),
+const storageEnvironment = z.object({
   DATA_DIR: text.default('.data'),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://')
     .optional(),
+  ACCESS_TOKEN_SECRET: text,
+  SEALING_MASTER_KEYS: text,
+  BLIND_INDEX_KEY: text,
+  BLIND_INDEX_KEY_PREVIOUS: text.optional(),
+});
+
+const environment = storageEnvironment.extend({
+  GONGJI_PROFILE: z.enum(['demo', 'production', 'test']),
+  HOST: text.default('127.0.0.1'),
+  PORT: wholeNumber(8080, 0, 65_535),
   H5_DIR: text.optional(),
   CONSOLE_DIR: text.optional(),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
@@ -87,10 +94,6 @@ const environment = z.object({
   CORS_ORIGINS: list,
   TRUSTED_PROXY: list,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  ACCESS_TOKEN_SECRET: text,
-  SEALING_MASTER_KEYS: text,
-  BLIND_INDEX_KEY: text,
-  BLIND_INDEX_KEY_PREVIOUS: text.optional(),
   CORE_CONNECTIONS: text,
   WECHAT_URL: z.url(),
   WECHAT_APPID: text,
@@ -133,7 +136,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const e = parsed.data;
   const problems: string[] = [];
   const cores = readCores(e.CORE_CONNECTIONS, problems);
-  const sealingMasterKeys = readMasterKeys(e.SEALING_MASTER_KEYS, problems);
+  const storage = storageOf(e, cwd, problems);
   try {
     blockListOf(e.TRUSTED_PROXY.filter((entry) => entry !== 'none'));
   } catch (error) {
@@ -151,8 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     profile: e.GONGJI_PROFILE,
     host: e.HOST,
     port: e.PORT,
-    dataDir: isAbsolute(e.DATA_DIR) ? e.DATA_DIR : resolve(cwd, e.DATA_DIR),
-    ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
+    ...storage,
     ...(e.H5_DIR ? { h5Dir: resolve(cwd, e.H5_DIR) } : {}),
     ...(e.CONSOLE_DIR ? { consoleDir: resolve(cwd, e.CONSOLE_DIR) } : {}),
     ...(e.METRICS_TOKEN ? { metricsToken: e.METRICS_TOKEN } : {}),
@@ -160,11 +162,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     corsOrigins: e.CORS_ORIGINS,
     trustedProxies: e.TRUSTED_PROXY.filter((entry) => entry !== 'none'),
     logLevel: e.LOG_LEVEL,
-    secrets: {
-      accessToken: e.ACCESS_TOKEN_SECRET,
-      sealingMasterKeys,
-      blindIndexKeys: [e.BLIND_INDEX_KEY, ...(e.BLIND_INDEX_KEY_PREVIOUS ? [e.BLIND_INDEX_KEY_PREVIOUS] : [])],
-    },
     cores,
     wechat: { url: e.WECHAT_URL, appid: e.WECHAT_APPID, secret: e.WECHAT_SECRET },
     alipay: {
@@ -185,6 +182,36 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
       proof: { points: e.RATE_LIMIT_PROOF, windowSeconds: 60 },
     },
     codes: { lifeSeconds: 300, tries: 5, resendAfterSeconds: e.SMS_RESEND_SECONDS, perDay: e.SMS_PER_DAY },
+  };
+}
+
+/**
+ * The part of the configuration that opens the store and its seals, for commands that work on a stopped program's data.
+ * @throws BadConfig
+ */
+export function readStorageConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd = process.cwd(),
+): Pick<Config, 'dataDir' | 'mongoUri' | 'secrets'> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = storageEnvironment.safeParse(given);
+  const missing = parsed.error?.issues.map((issue) => `${issue.path.join('.')} is missing or not usable`) ?? [];
+  if (!parsed.success) throw new BadConfig(missing);
+  const problems: string[] = [];
+  const storage = storageOf(parsed.data, cwd, problems);
+  if (problems.length > 0) throw new BadConfig(problems);
+  return storage;
+}
+
+function storageOf(e: z.output<typeof storageEnvironment>, cwd: string, problems: string[]) {
+  return {
+    dataDir: resolve(cwd, e.DATA_DIR),
+    ...(e.MONGODB_URI ? { mongoUri: e.MONGODB_URI } : {}),
+    secrets: {
+      accessToken: e.ACCESS_TOKEN_SECRET,
+      sealingMasterKeys: readMasterKeys(e.SEALING_MASTER_KEYS, problems),
+      blindIndexKeys: [e.BLIND_INDEX_KEY, ...(e.BLIND_INDEX_KEY_PREVIOUS ? [e.BLIND_INDEX_KEY_PREVIOUS] : [])],
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, t
   async function enter(ids: readonly string[], channel: Channel, phone?: string): Promise<IdentityDocument> {
     for (;;) {
       const now = clock();
-      let known: IdentityDocument | undefined;
+      let known = phone === undefined ? undefined : (await identities.find({ phone }, { limit: 1 }))[0];
       for (const id of ids) known ??= await identities.get(id);
       if (known === undefined) {
         const fresh: IdentityDocument = {
@@ -118,7 +118,10 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, t
 
   return {
     /** True when this phone is the door `identityId`. */
-    isPhoneOf: (identityId: string, phone: string) => phoneIds(phone).includes(identityId),
+    async isPhoneOf(identityId: string, phone: string | undefined): Promise<boolean> {
+      const door = await identities.get(identityId);
+      return phone !== undefined && door?.phone === phone;
+    },
 
     async sendSmsCode(phone: string) {
       const id = `sign-in:${newestPhoneId(phone)}`;

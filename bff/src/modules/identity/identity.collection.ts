@@ -11,7 +11,7 @@ export type ProvenBy = 'sms' | 'face' | 'door' | 'desk';
 /** A door: `wechat:<openid>`, `alipay:<openid>` or `phone:<hmac>`. It points to a person by one compare-and-set write. */
 export interface IdentityDocument extends StoredDocument {
   channel: Channel;
-  /** Sealed. Phone doors only. */
+  /** Sealed, found by blind index: that outlives a rotation of keys, the id does not. Phone doors only. */
   phone?: string;
   personId?: string;
   proof?: 'phone' | 'face';
@@ -41,6 +41,10 @@ export const identityDefinition: CollectionDefinition<IdentityDocument> = {
     createdAt: { type: String, required: true },
     lastUsedAt: { type: String, required: true },
   },
-  indexes: [{ name: 'personId', fields: { personId: 1 }, sparse: true }],
-  sealed: { fields: [{ name: 'phone', isSearchable: false }], subjectOf: (document) => `identity:${document._id}` },
+  indexes: [
+    { name: 'personId', fields: { personId: 1 }, sparse: true },
+    // One door per phone, whichever generation of keys its id was made with
+    { name: 'phone', fields: { phone: 1 }, unique: true, sparse: true },
+  ],
+  sealed: { fields: [{ name: 'phone', isSearchable: true }], subjectOf: (document) => `identity:${document._id}` },
 };

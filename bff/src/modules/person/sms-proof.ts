@@ -62,12 +62,12 @@ export function createSmsProof(deps: SmsProofDeps) {
             .catch(() => codes.forgivePause(receiver)),
         );
       }
-      const isOwnPhone = phone !== undefined && doors.isPhoneOf(caller.identityId, phone);
+      const isOwnPhone = await doors.isPhoneOf(caller.identityId, phone);
       return {
         proofId,
         expiresAt,
         resendAfterSeconds: codes.settings.resendAfterSeconds,
-        ...(isOwnPhone ? { maskedPhone: maskPhone(phone) } : {}),
+        ...(isOwnPhone && phone !== undefined ? { maskedPhone: maskPhone(phone) } : {}),
       };
     },
 
