@@ -101,6 +101,7 @@ export const journeys: Journey[] = [
         await pick(bound, 'window-end', '2031-06-30T18:00');
       });
       await phone.see({ part: 'window-notBegun' });
+      await phone.see({ words: /2031年1月1日 08:00 以后才能用/ });
       assert.equal(await phone.textOf('window-starts'), '2031年1月1日 08:00');
       assert.equal(await phone.textOf('window-ends'), '2031年6月30日 18:00');
       await phone.look('not begun', { isWhole: true });
@@ -123,6 +124,7 @@ export const journeys: Journey[] = [
       await phone.see({ words: '没有设结束时间' });
       await change(phone, 'stop');
       await phone.see({ part: 'window-over' });
+      await phone.see({ words: /使用时间已经过了，现在不能用/ });
       await phone.look('ended early', { isWhole: true });
       await soon(async () => {
         await till.tryFirst();
