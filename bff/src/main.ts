@@ -3,6 +3,7 @@ import { compose } from './compose';
 import { BadConfig, type Config, readConfig } from './config';
 import { demoKeys } from './demo-keys';
 import { startServer } from './http/server';
+import { Unavailable } from './storage/port';
 
 /**
  * Starts the BFF. Configuration comes from environment variables (see config.ts); logs go to stderr as JSON lines; when the server
@@ -52,7 +53,7 @@ function listenProblem(error: unknown, { port }: Config): unknown {
 
 main().catch((error: unknown) => {
   const text =
-    error instanceof BadConfig
+    error instanceof BadConfig || error instanceof Unavailable
       ? error.message
       : error instanceof Error
         ? (error.stack ?? error.message)

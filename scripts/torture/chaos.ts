@@ -18,7 +18,7 @@ export async function makeFaults(world: World, dice: Dice, isOver: () => boolean
     if (dice.isLucky(0.7)) {
       const { kind, matches } = dice.pick(FAULTS);
       const match = dice.pick<string | undefined>(matches);
-      const fault = { kind, times: dice.between(1, 6), delayMs: dice.between(200, 1_500), ...(match ? { match } : {}) };
+      const fault = { kind, times: dice.between(1, 6), delayMs: dice.between(300, 2_500), ...(match ? { match } : {}) };
       await post(`${world.outside.core}/faults`, fault);
       counts[kind] = (counts[kind] ?? 0) + 1;
     }

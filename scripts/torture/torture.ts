@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -66,9 +67,7 @@ export async function runTorture(options: TortureOptions): Promise<{ summary: To
   if (options.processes > 1 && !options.mongoUri) throw new Error('several processes need MongoDB');
   const { seed, processes, mongoUri, say = () => undefined } = options;
   const dice = diceOf(seed);
-  const bundle = inRoot('.cache', 'torture', `bff-${process.pid}-${Date.now()}.mjs`);
-  await mkdir(path.dirname(bundle), { recursive: true });
-  await bundleBff(bundle);
+  const bundle = await makeBundle();
   const world = await openWorld({ processes, bundle, ...(mongoUri ? { mongoUri } : {}) });
   try {
     await world.startAll();
@@ -129,13 +128,25 @@ export async function runTorture(options: TortureOptions): Promise<{ summary: To
   } finally {
     await world.dispose();
     if (mongoUri) await dropDatabase(mongoUri);
-    await rm(bundle, { force: true });
-    await rm(`${bundle}.map`, { force: true });
+    await removeBundle(bundle);
   }
 }
 
+/** Bundles the BFF as production runs it, under a name of its own. */
+export async function makeBundle(): Promise<string> {
+  const bundle = inRoot('.cache', 'torture', `bff-${randomUUID()}.mjs`);
+  await mkdir(path.dirname(bundle), { recursive: true });
+  await bundleBff(bundle);
+  return bundle;
+}
+
+export async function removeBundle(bundle: string): Promise<void> {
+  await rm(bundle, { force: true });
+  await rm(`${bundle}.map`, { force: true });
+}
+
 /** Lets leases end and retries fall due until nothing is owed; then what lies in the store and at the cores. */
-async function settle(world: World, villages: readonly Village[], mongoUri: string | undefined) {
+export async function settle(world: World, villages: readonly Village[], mongoUri: string | undefined) {
   await clearFaults(world);
   await restoreInsurances(world, villages);
   let stored: Stored | undefined;

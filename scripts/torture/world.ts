@@ -43,6 +43,8 @@ const CLOCK_STEP_MS = 120_000;
 export async function openWorld(options: {
   processes: number;
   mongoUri?: string;
+  /** Folder of the embedded store; absent: one of the world's own. */
+  dataDir?: string;
   /** The BFF's bundle: it starts in a second where the sources take several. */
   bundle: string;
 }): Promise<World> {
@@ -62,7 +64,7 @@ export async function openWorld(options: {
     clockFile,
     logFile: path.join(home, 'simulators.log'),
   });
-  const dataDir = path.join(home, 'bff');
+  const dataDir = options.dataDir ?? path.join(home, 'bff');
   const logFile = path.join(home, 'bff.log');
   const env = {
     GONGJI_PROFILE: 'test',
@@ -78,7 +80,7 @@ export async function openWorld(options: {
     SMS_PER_DAY: '1000000',
     FEED_POLL_MS: '100',
     REPLY_WAIT_MS: '400',
-    GATEWAY_TIMEOUT_MS: '700',
+    GATEWAY_TIMEOUT_MS: '1200',
   };
   const houses: (Program<{ url: string }> | undefined)[] = Array.from({ length: options.processes });
   const start = async (index: number) => {

@@ -229,10 +229,26 @@ class EmbeddedCollection<T extends StoredDocument> implements Collection<T> {
     } catch (error) {
       const reason = isUniqueViolation(error)
         ? 'two documents hold the same key of a unique index'
-        : 'its file cannot be loaded';
+        : (diskTrouble(error) ?? 'its file cannot be loaded');
       this.refuse(`collection ${name}: ${reason}`);
       throw new Unavailable(this.#refusal as string, { cause: error });
     }
+  }
+}
+
+/** What a file system's refusal means, and what to do; nothing was changed in the file itself. Undefined for anything else. */
+function diskTrouble(error: unknown): string | undefined {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `the disk is full (${code}); make room and start again, nothing was lost`;
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return `its file cannot be written (${code}); give this program a folder that it may write to`;
+    default:
+      return undefined;
   }
 }
 
