@@ -18,7 +18,9 @@ async function main(): Promise<number> {
   const figures = judge(engine, set.queries);
   if (isVerbose) {
     for (const { q, ids, rank, found } of figures.misses) {
-      console.log(`${rank === 0 ? 'not in ten' : `rank ${rank}`}\t${q}\twanted ${ids.join(' ')}\tgot ${found.slice(0, 3).join(' ')}`);
+      console.log(
+        `${rank === 0 ? 'not in ten' : `rank ${rank}`}\t${q}\twanted ${ids.join(' ')}\tgot ${found.slice(0, 3).join(' ')}`,
+      );
     }
   }
   console.log(`entries ${set.entries.length}`);

@@ -98,6 +98,7 @@ export function composeDoors(deps: {
     numbers: createCoreLinks({
       collection: store.collection(coreLinkDefinition),
       coreFor: cores.coreFor,
+      regions: cores.regions,
       identityOf: (personId) => people.identityOf(personId),
     }),
     clock,

@@ -71,6 +71,7 @@ export function composeSharings(deps: {
   const links = createCoreLinks({
     collection: store.collection(coreLinkDefinition),
     coreFor,
+    regions: cores.regions,
     identityOf: deps.people.identityOf,
   });
   const people: People = { ...deps.people, psnNo: links.psnNo };
@@ -97,7 +98,6 @@ export function composeSharings(deps: {
   const settlements = createSettlementUseCases({
     collection: store.collection(settlementDefinition),
     links,
-    regions: cores.regions,
   });
   const feed = createFeedReader({
     cursors: store.collection(feedCursorDefinition),
@@ -117,7 +117,7 @@ export function composeSharings(deps: {
   const elsewhere = createElsewhere({
     collection,
     people,
-    regionsOf: async (personId) => (await links.ofPerson(personId)).map(({ region }) => region),
+    regionsOf: async (personId) => (await links.everywhere(personId)).map(({ region }) => region),
     clock,
   });
   return {

@@ -7,11 +7,7 @@ import type { SettlementDocument, SettlementStatus } from './settlement.collecti
 const NEWEST_FIRST = { settledAt: -1 } as const;
 
 /** Records of paid bills: written from the cores' feeds, read by everybody who took part. */
-export function createSettlementUseCases(deps: {
-  collection: Collection<SettlementDocument>;
-  links: CoreLinks;
-  regions(): string[];
-}) {
+export function createSettlementUseCases(deps: { collection: Collection<SettlementDocument>; links: CoreLinks }) {
   const { collection, links } = deps;
 
   /** Changes a record's status if it stands in one of `from`. */
@@ -73,12 +69,8 @@ export function createSettlementUseCases(deps: {
 
     /** A page of the bills that this person took part in, as patient or as the one who paid; newest first. */
     async list(personId: string, page: { after?: string; limit?: number }) {
-      let known = await links.ofPerson(personId);
-      if (known.length === 0) {
-        // Relations bound elsewhere: the person may be known to a core that we never asked. A core that is down is asked next time.
-        await Promise.allSettled(deps.regions().map((region) => links.psnNo(personId, region)));
-        known = await links.ofPerson(personId);
-      }
+      // Relations bound elsewhere: the person may be known to a core that we never asked.
+      const known = await links.everywhere(personId);
       const myKeys = known.map((link) => link._id);
       if (myKeys.length === 0) return { items: [], myKeys, nextAfter: undefined };
       const limit = page.limit ?? 20;

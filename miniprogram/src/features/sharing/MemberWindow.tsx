@@ -20,23 +20,23 @@ interface MemberWindowProps {
 /** From when until when the money may be used, how that stands now, and a change of it. */
 export function MemberWindow({ sharingId, member, mayChange, pack, onChanged }: MemberWindowProps) {
   const [isChanging, setChanging] = useState(false);
-  const { window } = member;
-  if (!window || !isLive(member)) return null;
+  const { window: period } = member;
+  if (!period || !isLive(member)) return null;
   const rule = pack?.window.value;
   return (
     <View data-testid="member-window">
       {member.status === 'suspended' ? null : (
         <Pair name="使用时间">
-          <Tag tone={window.state === 'open' ? 'good' : 'warn'} id={`window-${window.state}`}>
-            {window.stateWord}
+          <Tag tone={period.state === 'open' ? 'good' : 'warn'} id={`window-${period.state}`}>
+            {period.stateWord}
           </Tag>
         </Pair>
       )}
       <Pair name="开始" id="window-starts">
-        {momentInWords(window.startAt)}
+        {momentInWords(period.startAt)}
       </Pair>
       <Pair name="结束" id="window-ends">
-        {window.endAt ? momentInWords(window.endAt) : '没有设结束时间'}
+        {period.endAt ? momentInWords(period.endAt) : '没有设结束时间'}
       </Pair>
       {mayChange && rule && !isChanging ? (
         <View style={{ marginTop: '12px' }}>
@@ -49,7 +49,7 @@ export function MemberWindow({ sharingId, member, mayChange, pack, onChanged }: 
         <WindowChange
           sharingId={sharingId}
           member={member}
-          window={window}
+          period={period}
           rule={rule}
           pack={pack}
           onDone={() => {
@@ -64,11 +64,11 @@ export function MemberWindow({ sharingId, member, mayChange, pack, onChanged }: 
 }
 
 /** What a sharing that stands, but not now, means; undefined while the money may be used. */
-export function outsideWindow({ status, window }: MemberView, isOwner: boolean): string | undefined {
-  if (!window || status !== 'active') return undefined;
-  switch (window.state) {
+export function outsideWindow({ status, window: period }: MemberView, isOwner: boolean): string | undefined {
+  if (!period || status !== 'active') return undefined;
+  switch (period.state) {
     case 'notBegun':
-      return `已经绑定，还没到开始时间。${momentInWords(window.startAt)} 以后才能用。`;
+      return `已经绑定，还没到开始时间。${momentInWords(period.startAt)} 以后才能用。`;
     case 'over':
       return `使用时间已经过了，现在不能用。想接着用，${isOwner ? '请延长时间' : '请家人延长时间'}。`;
     default:
@@ -82,28 +82,28 @@ type Change = 'startNow' | 'startOwn' | 'stop' | 'month' | 'year' | 'open' | 'en
 interface WindowChangeProps {
   sharingId: string;
   member: MemberView;
-  window: Window;
+  period: Window;
   rule: WindowRule;
   pack?: ClientPack;
   onDone(): void;
   onBack(): void;
 }
 
-function WindowChange({ sharingId, member, window, rule, pack, onDone, onBack }: WindowChangeProps) {
+function WindowChange({ sharingId, member, period, rule, pack, onDone, onBack }: WindowChangeProps) {
   const [chosen, setChosen] = useState<Change>();
   const [ownAt, setOwnAt] = useState<string>();
   const action = useAction();
   const now = new Date().toISOString();
   // Money goes on without a gap: more time begins at the old end, or now where that has passed.
-  const extendFrom = window.endAt && Date.parse(window.endAt) > Date.parse(now) ? window.endAt : now;
+  const extendFrom = period.endAt && Date.parse(period.endAt) > Date.parse(now) ? period.endAt : now;
   const own = ownAt ?? (chosen === 'startOwn' ? monthsLater(now, 1) : monthsLater(extendFrom, 1));
   const change = chosen && changeOf(chosen, { now, extendFrom, own });
-  const problem = change && problemOf(change, window, rule, now);
+  const problem = change && problemOf(change, period, rule, now);
   const choose = (next: Change) => {
     setChosen(next);
     setOwnAt(undefined);
   };
-  const options = optionsOf(window, rule, extendFrom);
+  const options = optionsOf(period, rule, extendFrom);
   const confirm = () =>
     action.run(async () => {
       if (!change) return;
@@ -157,23 +157,23 @@ function WindowChange({ sharingId, member, window, rule, pack, onDone, onBack }:
 }
 
 /** What can be changed about a window as it stands. */
-function optionsOf(window: Window, rule: WindowRule, extendFrom: string): { name: Change; words: string }[] {
+function optionsOf(period: Window, rule: WindowRule, extendFrom: string): { name: Change; words: string }[] {
   const until = (months: number) => momentInWords(monthsLater(extendFrom, months));
   return [
-    ...(window.state === 'notBegun'
+    ...(period.state === 'notBegun'
       ? [
           { name: 'startNow' as const, words: '现在就开始' },
           { name: 'startOwn' as const, words: '换个开始时间' },
         ]
       : []),
-    ...(window.state === 'open' ? [{ name: 'stop' as const, words: '提前结束，现在就停用' }] : []),
-    ...(window.endAt
+    ...(period.state === 'open' ? [{ name: 'stop' as const, words: '提前结束，现在就停用' }] : []),
+    ...(period.endAt
       ? [
           { name: 'month' as const, words: `延长一个月，到 ${until(1)}` },
           { name: 'year' as const, words: `延长一年，到 ${until(12)}` },
         ]
       : []),
-    ...(window.endAt && !rule.isEndRequired ? [{ name: 'open' as const, words: '不设结束时间' }] : []),
+    ...(period.endAt && !rule.isEndRequired ? [{ name: 'open' as const, words: '不设结束时间' }] : []),
     { name: 'endOwn' as const, words: '自己选结束时间' },
   ];
 }
@@ -205,10 +205,10 @@ function changeOf(chosen: Change, at: { now: string; extendFrom: string; own: st
 
 const TOLERANCE_MS = 5 * 60_000;
 
-function problemOf(change: WindowChangeBody, window: Window, rule: WindowRule, now: string): string | undefined {
+function problemOf(change: WindowChangeBody, period: Window, rule: WindowRule, now: string): string | undefined {
   const earliestMs = Date.parse(now) - TOLERANCE_MS;
-  const startAt = change.startAt ?? window.startAt;
-  const endAt = change.isOpenEnded ? undefined : (change.endAt ?? window.endAt);
+  const startAt = change.startAt ?? period.startAt;
+  const endAt = change.isOpenEnded ? undefined : (change.endAt ?? period.endAt);
   if (change.startAt && rule.startNotBeforeNow && Date.parse(change.startAt) < earliestMs) {
     return '开始时间已经过去，请选现在或者以后。';
   }

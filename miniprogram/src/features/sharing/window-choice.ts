@@ -40,11 +40,11 @@ export function windowProblem(choice: WindowChoice, rule: WindowRule, now: strin
   if (choice.startAt && rule.startNotBeforeNow && Date.parse(choice.startAt) < earliestMs) {
     return '开始时间已经过去，请选现在或者以后。';
   }
-  const window = windowOf(choice, now);
-  if (!window) return undefined;
-  if (!window.endAt) return rule.isEndRequired ? '要选结束时间。' : undefined;
-  if (rule.endAfterStart && Date.parse(window.endAt) <= Date.parse(window.startAt)) return '结束要晚于开始。';
-  return Date.parse(window.endAt) < earliestMs ? '结束时间已经过去。' : undefined;
+  const period = windowOf(choice, now);
+  if (!period) return undefined;
+  if (!period.endAt) return rule.isEndRequired ? '要选结束时间。' : undefined;
+  if (rule.endAfterStart && Date.parse(period.endAt) <= Date.parse(period.startAt)) return '结束要晚于开始。';
+  return Date.parse(period.endAt) < earliestMs ? '结束时间已经过去。' : undefined;
 }
 
 /** The same clock time so many months later (UTC+8); the month's last day where that day does not exist. */
