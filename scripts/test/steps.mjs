@@ -57,7 +57,7 @@ const vitest = {
   run: async () => {
     const report = `${LOGS}/vitest.json`;
     rmSync(report, { force: true });
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const args = ['run', '--config', '.vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const { code, output } = await runNode(tools.vitest, args, { env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
     keepLog('vitest', output);
     if (!existsSync(report)) return oneCheck(false, output);
