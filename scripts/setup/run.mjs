@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './paths.mjs';
@@ -15,7 +16,7 @@ process.on('exit', () => {
 /**
  * Runs a program to its end and hands back everything that it said.
  * @param {string} file @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, shell?: boolean }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, shell?: boolean, log?: string }} [options] `log`: a file that grows as the program speaks
  * @returns {Promise<{ code: number, output: string, stdout: string }>} code -1 when the program could not start
  */
 export function run(file, args, options = {}) {
@@ -32,6 +33,7 @@ export function run(file, args, options = {}) {
     child.stdout.setEncoding('utf8').on('data', (text) => {
       output += text;
       stdout += text;
+      if (options.log) appendFileSync(options.log, text);
     });
     child.stderr.setEncoding('utf8').on('data', (text) => {
       output += text;

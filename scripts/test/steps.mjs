@@ -57,8 +57,19 @@ const vitest = {
   run: async () => {
     const report = `${LOGS}/vitest.json`;
     rmSync(report, { force: true });
-    const args = ['run', '--config', '.vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const { code, output } = await runNode(tools.vitest, args, { env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
+    const args = [
+      'run',
+      '--config',
+      '.vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
+    keepLog('vitest', '');
+    const { code, output } = await runNode(tools.vitest, args, {
+      env: { NO_COLOR: '1', FORCE_COLOR: '0' },
+      log: `${LOGS}/vitest.log`,
+    });
     keepLog('vitest', output);
     if (!existsSync(report)) return oneCheck(false, output);
     const result = countVitest(JSON.parse(readFileSync(report, 'utf8')), code, root);
@@ -74,8 +85,10 @@ const browser = {
   title: 'Browser tests',
   run: async () => {
     if (!findChromium()) return leftOut('no Chromium here; install it or name it with CHROMIUM_PATH', isCi);
+    keepLog('e2e', '');
     const { code, output, stdout } = await runNode(tools.tsx, [inRoot('scripts/e2e/run.ts')], {
       env: { NO_COLOR: '1' },
+      log: `${LOGS}/e2e.log`,
     });
     keepLog('e2e', output);
     const summary = stdout
