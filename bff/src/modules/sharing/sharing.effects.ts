@@ -6,7 +6,8 @@ import type { Collection } from '../../storage/port';
 import type { People } from './ports';
 import type { SharingDocument, SharingEffect } from './sharing.collection';
 import { maskedNames, packFor } from './sharing.ledger';
-import { type MaskedNames, sharingOf, withActions } from './sharing.record';
+import type { MaskedNames } from './sharing.notices';
+import { sharingOf, withActions } from './sharing.record';
 
 /** What came back from the outside, with the names that notices will need. */
 export interface SharingDelivery {

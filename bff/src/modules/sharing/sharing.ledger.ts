@@ -9,7 +9,8 @@ import { present } from '../refusal';
 import type { People } from './ports';
 import { seatRefusal, takenSeats } from './seats';
 import type { SharingDocument } from './sharing.collection';
-import { type MaskedNames, newSharingDocument, sharingOf, withActions } from './sharing.record';
+import type { MaskedNames } from './sharing.notices';
+import { newSharingDocument, sharingOf, withActions } from './sharing.record';
 
 const MOST_RACES = 60;
 

@@ -2,7 +2,13 @@ import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
 import { formatFen } from '@gongji/shared/domain/money';
 import type { Action, Sharing } from '@gongji/shared/domain/sharing.types';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
-import type { MaskedNames } from './sharing.record';
+
+/** Names that notices may show; always masked. */
+export interface MaskedNames {
+  owner: string;
+  /** By person id. */
+  members: ReadonlyMap<string, string>;
+}
 
 /** One word to one person. `boundBy` (a masked name): also by SMS to the number that the core holds. */
 export interface OwedNotice {

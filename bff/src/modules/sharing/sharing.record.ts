@@ -4,20 +4,13 @@ import type { Action, Sharing } from '@gongji/shared/domain/sharing.types';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 import { withDueAt } from '../../effects/outbox';
 import type { SharingDocument, SharingEffect } from './sharing.collection';
-import { noticesOf } from './sharing.notices';
+import { type MaskedNames, noticesOf } from './sharing.notices';
 
 /** The sharing that a document's actions add up to. */
 export function sharingOf(document: SharingDocument): Sharing {
   const sharing = fold(document.actions);
   if (!sharing) throw new Error('a stored sharing has no actions');
   return sharing;
-}
-
-/** Names that notices may show; always masked. */
-export interface MaskedNames {
-  owner: string;
-  /** By person id. */
-  members: ReadonlyMap<string, string>;
 }
 
 const noticeEffectId = (actions: readonly Action[], at: number) =>
