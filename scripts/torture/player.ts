@@ -142,7 +142,7 @@ export async function play(stage: {
   async function elsewhere(village: Village, owner: Citizen): Promise<void> {
     const { region, city } = village;
     if (dice.isLucky(0.5)) {
-      const status = dice.isLucky(0.3) ? '2' : '1';
+      const status = dice.isLucky(0.15) ? '2' : '1';
       const insurances = [{ insutype: '310', status, region: city }];
       await post(`${world.outside.core}/sim/insurance`, { region, person: owner.psnNo, insurances });
       return;
