@@ -49,7 +49,9 @@ async function openDesk(stage: Stage) {
 }
 
 const field = (page: Page, label: string): Locator => page.getByLabel(label, { exact: true });
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** A spinner that is just going may still stand before the button's name. */
+const press = (page: Page, name: string) =>
+  page.getByRole('button', { name: new RegExp(`^(loading )?${name}$`) }).click();
 const place = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
 const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
