@@ -51,7 +51,7 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
-    plugins: [],
+    plugins: [path.resolve(__dirname, 'native-names.ts')],
     // Which pages WeChat's search may read; app.json names it.
     copy: {
       patterns: client === 'weapp' ? [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }] : [],

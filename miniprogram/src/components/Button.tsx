@@ -1,7 +1,6 @@
 import { Button as NativeButton } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { onEnter } from '@/platform';
-import { accessible } from './accessible';
+import { acts, onEnter } from '@/platform';
 
 interface ButtonProps {
   id: string;
@@ -38,7 +37,7 @@ export function Button(props: ButtonProps) {
       hoverClass={isStill ? 'none' : 'button--pressed'}
       data-testid={id}
       {...(opensShare ? { openType: 'share' as const } : {})}
-      {...accessible('button', { isOff: isStill })}
+      {...acts('button', { isOff: isStill })}
       {...onEnter(act)}
       onClick={act}
     >

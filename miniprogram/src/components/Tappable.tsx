@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { onEnter } from '@/platform';
-import { accessible } from './accessible';
+import { acts, onEnter } from '@/platform';
 
 interface TappableProps {
   className?: string;
@@ -29,7 +28,7 @@ export function Tappable({
       hoverClass="is-pressed"
       data-testid={id}
       onClick={onTap}
-      {...accessible(role, { label, isOn })}
+      {...acts(role, { label, isOn })}
       {...onEnter(onTap)}
     >
       {children}

@@ -1,3 +1,4 @@
+export { acts, speaks } from './accessible';
 export { callHotline, copyText, HOTLINE, scanCode, showToast } from './device';
 export { draftStorage } from './draft-storage';
 export { platformFace } from './face';

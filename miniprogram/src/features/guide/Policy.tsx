@@ -28,13 +28,13 @@ export function Policy({ pack }: { pack: ClientPack }) {
       {isOpen ? null : <NotOpen pack={pack} />}
       <View className="chips" style={{ marginTop: '12px' }}>
         {sections.map(({ id, short }) => (
-          <Tappable key={id} id={`policy-to-${id}`} className="chip" onTap={() => scrollToPart(`rules-${id}`)}>
+          <Tappable key={id} id={`policy-to-${id}`} className="chip" onTap={() => scrollToPart(`policy-${id}`)}>
             {short}
           </Tappable>
         ))}
       </View>
       {sections.map(({ id, title, lines }) => (
-        <View key={id} id={`rules-${id}`} data-testid={`policy-${id}`}>
+        <View key={id} id={`policy-${id}`} data-testid={`policy-${id}`}>
           <View className="section-title">{title}</View>
           <View className="card">
             {lines.map((line) => (

@@ -6,7 +6,7 @@ import { EntryList } from '@/features/faq/EntryList';
 import { HotQuestions } from '@/features/faq/HotQuestions';
 import { packOf, usePacks, useProvince } from '@/features/pack/packs';
 import { useSearch } from '@/features/search/use-search';
-import { callHotline, focusAtOnce, HOTLINE, inputValue } from '@/platform';
+import { callHotline, focusAtOnce, HOTLINE, inputValue, speaks } from '@/platform';
 
 export default function SearchPage() {
   const router = useRouter();
@@ -69,7 +69,12 @@ function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
   }
   const { items, suggestions } = search.found;
   return (
-    <View style={{ marginTop: '16px' }} data-testid="search-results" data-query={search.foundFor}>
+    <View
+      style={{ marginTop: '16px' }}
+      data-testid="search-results"
+      data-query={search.foundFor}
+      {...speaks('region', { label: `「${search.foundFor}」的答案` })}
+    >
       {items.length > 0 ? <EntryList entries={items} idPrefix="search-item" /> : <NothingFound />}
       {suggestions.length > 0 ? (
         <View>
