@@ -3,11 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { NotHere } from '../jvm/not-here';
 import { startJavaServer } from './java-server';
-import { type MongoServer, NotHere } from './mongo-server';
+import type { MongoServer } from './mongo-server';
 import { startProcess } from './start-process';
 
-export { type MongoServer, NotHere } from './mongo-server';
+export { NotHere } from '../jvm/not-here';
+export type { MongoServer } from './mongo-server';
 
 /**
  * Finds a MongoDB server for tests: MONGODB_URI, else `mongod` on PATH, else mongo-java-server from Maven. (The npm

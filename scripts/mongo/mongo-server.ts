@@ -7,6 +7,3 @@ export interface MongoServer {
   /** Ends it where we started it. */
   stop(): Promise<void>;
 }
-
-/** This way of getting a server is not possible on this machine; the message says what is missing. */
-export class NotHere extends Error {}

@@ -1,6 +1,6 @@
 import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { NotHere } from './mongo-server';
+import { NotHere } from '../jvm/not-here';
 
 /**
  * Waits until a child prints a line that matches `sign`. Throws NotHere with its last words when it ends or stays silent
