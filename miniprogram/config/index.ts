@@ -46,8 +46,8 @@ export default defineConfig<'webpack5'>(async () => {
     designWidth: 375,
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
-    // The watcher has a folder of its own: it must not disturb the build that the BFF serves.
-    outputRoot: `dist/${client}${isWatching ? '-watch' : ''}`,
+    // The watcher has a folder of its own: it must not disturb the build that the BFF serves. CLIENT_OUT names another one.
+    outputRoot: process.env.CLIENT_OUT ?? `dist/${client}${isWatching ? '-watch' : ''}`,
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },

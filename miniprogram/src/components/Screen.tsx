@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren, ReactNode } from 'react';
+import { useElderMode } from '@/features/looks/text-size';
 
 interface ScreenProps {
   id: string;
@@ -9,9 +10,17 @@ interface ScreenProps {
   isFlush?: boolean;
 }
 
-/** The root of every page: ground, tokens, room for the bottom bar. */
+/** The root of every page: ground, tokens (`screen--elder`: the large ones), room for the bottom bar. */
 export function Screen({ id, bar, isFlush, children }: PropsWithChildren<ScreenProps>) {
-  const classes = ['screen', bar ? 'screen--with-bar' : '', isFlush ? 'screen--flush' : ''].filter(Boolean).join(' ');
+  const isElder = useElderMode();
+  const classes = [
+    'screen',
+    isElder ? 'screen--elder' : '',
+    bar ? 'screen--with-bar' : '',
+    isFlush ? 'screen--flush' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   return (
     <View className={classes} data-testid={id}>
       {children}

@@ -8,6 +8,7 @@ export { Loaded } from './Loaded';
 export { Notice } from './Notice';
 export { Pair } from './Pair';
 export { ProblemNotice, ProblemView, wordsOf } from './Problem';
+export { type Question, Questions } from './Questions';
 export { RefusalView } from './RefusalView';
 export { Screen } from './Screen';
 export { Sheet } from './Sheet';

@@ -1,6 +1,6 @@
 export { acts, speaks } from './accessible';
 export { callHotline, copyText, HOTLINE, scanCode, showToast } from './device';
-export { draftStorage } from './draft-storage';
+export { draftStorage, keptDraftStorage } from './draft-storage';
 export { platformFace } from './face';
 export { sendHttp } from './http';
 export { focusAtOnce, inputValue } from './input-value';
@@ -11,5 +11,6 @@ export { platformShare } from './share';
 export { platformSignIn } from './sign-in';
 export { onStart } from './start';
 export { storage } from './storage';
+export { dressShell, wantsLargeText } from './system-text';
 export { NetworkError, PlatformRefusal } from './types';
 export { WhenInput } from './when-input';

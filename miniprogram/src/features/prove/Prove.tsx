@@ -100,10 +100,17 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
       </View>
       {known ? <Notice>将核对 {known.maskedName} 本人</Notice> : null}
       {wantsIdentity ? (
-        <View className="stack stack--wide">
-          <ProvinceChoice packs={packs.value ?? []} family={family} />
-          <IdentityForm idPrefix="prove" name={draft.name} certificateNumber={draft.certificateNumber} onType={type} />
-        </View>
+        <IdentityForm
+          idPrefix="prove"
+          name={draft.name}
+          certificateNumber={draft.certificateNumber}
+          onType={type}
+          first={{
+            key: 'province',
+            isAnswered: pack !== undefined,
+            element: <ProvinceChoice packs={packs.value ?? []} family={family} />,
+          }}
+        />
       ) : null}
       {way === 'face' ? (
         <FaceProof

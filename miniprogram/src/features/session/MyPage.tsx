@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { call, type Me, session } from '@/api';
 import { Button, DeskCard, Icon, Loaded, Notice, Pair, Sheet, Tappable } from '@/components';
 import { open, paths } from '@/platform';
-import { forgetDraft } from '../bind/draft';
+import { forgetAllDrafts } from '../bind/draft';
 import { useAction } from '../loading';
+import { TextSizeRow } from '../looks/TextSizeSwitch';
 import { ProvinceSheet } from '../pack/ProvinceSheet';
 import { packOf, usePacks, useProvince } from '../pack/packs';
 import { doorWords } from '../sign-ins/channels';
@@ -36,6 +37,7 @@ export function MyPage() {
           <Text className="note">{pack?.words.region ?? '没有选择'}</Text>
           <Icon name="next" size="small" />
         </Tappable>
+        <TextSizeRow />
         <Tappable className="list__item" id="me-search" onTap={() => open(paths.search)}>
           <View className="list__main">搜问题</View>
           <Icon name="next" size="small" />
@@ -137,7 +139,7 @@ function SignOut() {
         await call('session.signOut');
       } finally {
         // Signed out on this phone in any case: whoever holds it next must see nothing.
-        forgetDraft();
+        forgetAllDrafts();
         session.end();
       }
     });

@@ -2,10 +2,11 @@ import { isMobileNumber } from '@gongji/shared/domain/names';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, session } from '@/api';
-import { Button, DeskCard, Field, Notice, ProblemNotice, Tappable } from '@/components';
+import { Button, DeskCard, Field, Notice, ProblemNotice, Questions, Tappable } from '@/components';
 import { platformSignIn } from '@/platform';
 import { useAction } from '../loading';
 import { useCountdown } from './use-countdown';
+import { usePlatformSignIn } from './use-platform-sign-in';
 
 /** The doors: the platform's own account where there is one, a code by SMS everywhere. */
 export function SignIn({ onDone }: { onDone(): void }) {
@@ -23,18 +24,11 @@ export function SignIn({ onDone }: { onDone(): void }) {
 }
 
 function PlatformSignIn({ onDone, onSms }: { onDone(): void; onSms(): void }) {
-  const action = useAction();
-  const signIn = () =>
-    action.run(async () => {
-      const code = await platformSignIn.code();
-      const door = platformSignIn.channel === 'alipay' ? 'session.signInByAlipay' : 'session.signInByWechat';
-      session.begin(await call(door, { body: { code } }));
-      onDone();
-    });
+  const action = usePlatformSignIn(onDone);
   return (
     <View className="stack">
       <ProblemNotice problem={action.problem} />
-      <Button id="login-platform" isBusy={action.isBusy} busyWords="正在登录…" onTap={signIn}>
+      <Button id="login-platform" isBusy={action.isBusy} busyWords="正在登录…" onTap={action.signIn}>
         {platformSignIn.label}
       </Button>
       <Button id="login-by-sms" kind="quiet" onTap={onSms}>
@@ -75,34 +69,50 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
   const isComplete = isMobileNumber(phone.trim()) && /^\d{6}$/.test(code.trim());
   return (
     <View className="stack stack--wide">
-      <Field
-        id="login-phone"
-        label="手机号"
-        type="number"
-        maxLength={11}
-        value={phone}
-        placeholder="11 位手机号"
-        problem={problem}
-        onType={setPhone}
-      />
-      <Field
-        id="login-code"
-        label="短信验证码"
-        type="number"
-        maxLength={6}
-        value={code}
-        placeholder="6 位数字"
-        hint={sentTo ? '短信已发出，一分钟内没有收到请看看拦截的短信。' : undefined}
-        onType={setCode}
-        side={
-          <Tappable
-            className={`field__side${canSend ? '' : ' field__side--off'}`}
-            id="login-send"
-            onTap={() => canSend && send()}
-          >
-            {countdown.seconds > 0 ? `${countdown.seconds} 秒后重发` : sentTo ? '重新获取' : '获取验证码'}
-          </Tappable>
-        }
+      <Questions
+        of={[
+          {
+            key: 'phone',
+            isAnswered: isMobileNumber(phone.trim()),
+            element: (
+              <Field
+                id="login-phone"
+                label="手机号"
+                type="number"
+                maxLength={11}
+                value={phone}
+                placeholder="11 位手机号"
+                problem={problem}
+                onType={setPhone}
+              />
+            ),
+          },
+          {
+            key: 'code',
+            isAnswered: /^\d{6}$/.test(code.trim()),
+            element: (
+              <Field
+                id="login-code"
+                label="短信验证码"
+                type="number"
+                maxLength={6}
+                value={code}
+                placeholder="6 位数字"
+                hint={sentTo ? '短信已发出，一分钟内没有收到请看看拦截的短信。' : undefined}
+                onType={setCode}
+                side={
+                  <Tappable
+                    className={`field__side${canSend ? '' : ' field__side--off'}`}
+                    id="login-send"
+                    onTap={() => canSend && send()}
+                  >
+                    {countdown.seconds > 0 ? `${countdown.seconds} 秒后重发` : sentTo ? '重新获取' : '获取验证码'}
+                  </Tappable>
+                }
+              />
+            ),
+          },
+        ]}
       />
       <ProblemNotice problem={entering.problem ?? sending.problem} />
       <Button id="login-submit" isOff={!isComplete} isBusy={entering.isBusy} busyWords="正在登录…" onTap={enter}>

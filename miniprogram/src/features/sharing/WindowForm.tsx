@@ -1,6 +1,6 @@
 import type { WindowRule } from '@gongji/shared/policy/pack';
 import { Text, View } from '@tarojs/components';
-import { Tappable } from '@/components';
+import { Questions, Tappable } from '@/components';
 import { WhenInput } from '@/platform';
 import { instantOf, localOf, monthsLater, type WindowChoice } from './window-choice';
 
@@ -17,60 +17,74 @@ export function WindowForm({ choice, rule, now, onChoose }: WindowFormProps) {
   const chooseEnd = (next: WindowChoice['end']) => onChoose({ ...choice, end: next });
   const ownEnd = end?.kind === 'at' ? end.at : undefined;
   return (
-    <View className="stack stack--wide">
-      <View>
-        <View className="strong">什么时候开始</View>
-        <View className="choices" style={{ marginTop: '8px' }}>
-          <Choice id="window-start-now" isOn={!startAt} onTap={() => onChoose({ end })}>
-            现在就开始
-          </Choice>
-          <Choice id="window-start-own" isOn={!!startAt} onTap={() => onChoose({ end, startAt: startAt ?? now })}>
-            自己选
-          </Choice>
-        </View>
-        {startAt ? (
-          <WhenField
-            id="window-start"
-            label="开始时间"
-            value={startAt}
-            now={now}
-            onPick={(at) => onChoose({ end, startAt: at })}
-          />
-        ) : null}
-      </View>
-      <View>
-        <View className="strong">什么时候结束</View>
-        <View className="choices" style={{ marginTop: '8px' }}>
-          <Choice id="window-end-month" isOn={end?.kind === 'month'} onTap={() => chooseEnd({ kind: 'month' })}>
-            用一个月
-          </Choice>
-          <Choice id="window-end-year" isOn={end?.kind === 'year'} onTap={() => chooseEnd({ kind: 'year' })}>
-            用一年
-          </Choice>
-          {rule.isEndRequired ? null : (
-            <Choice id="window-end-open" isOn={end?.kind === 'open'} onTap={() => chooseEnd({ kind: 'open' })}>
-              不设结束
-            </Choice>
-          )}
-          <Choice
-            id="window-end-own"
-            isOn={ownEnd !== undefined}
-            onTap={() => chooseEnd({ kind: 'at', at: ownEnd ?? monthsLater(startAt ?? now, 3) })}
-          >
-            自己选
-          </Choice>
-        </View>
-        {ownEnd ? (
-          <WhenField
-            id="window-end"
-            label="结束时间"
-            value={ownEnd}
-            now={now}
-            onPick={(at) => chooseEnd({ kind: 'at', at })}
-          />
-        ) : null}
-      </View>
-    </View>
+    <Questions
+      of={[
+        {
+          key: 'start',
+          isAnswered: true,
+          element: (
+            <View>
+              <View className="strong">什么时候开始</View>
+              <View className="choices" style={{ marginTop: '8px' }}>
+                <Choice id="window-start-now" isOn={!startAt} onTap={() => onChoose({ end })}>
+                  现在就开始
+                </Choice>
+                <Choice id="window-start-own" isOn={!!startAt} onTap={() => onChoose({ end, startAt: startAt ?? now })}>
+                  自己选
+                </Choice>
+              </View>
+              {startAt ? (
+                <WhenField
+                  id="window-start"
+                  label="开始时间"
+                  value={startAt}
+                  now={now}
+                  onPick={(at) => onChoose({ end, startAt: at })}
+                />
+              ) : null}
+            </View>
+          ),
+        },
+        {
+          key: 'end',
+          isAnswered: end !== undefined,
+          element: (
+            <View>
+              <View className="strong">什么时候结束</View>
+              <View className="choices" style={{ marginTop: '8px' }}>
+                <Choice id="window-end-month" isOn={end?.kind === 'month'} onTap={() => chooseEnd({ kind: 'month' })}>
+                  用一个月
+                </Choice>
+                <Choice id="window-end-year" isOn={end?.kind === 'year'} onTap={() => chooseEnd({ kind: 'year' })}>
+                  用一年
+                </Choice>
+                {rule.isEndRequired ? null : (
+                  <Choice id="window-end-open" isOn={end?.kind === 'open'} onTap={() => chooseEnd({ kind: 'open' })}>
+                    不设结束
+                  </Choice>
+                )}
+                <Choice
+                  id="window-end-own"
+                  isOn={ownEnd !== undefined}
+                  onTap={() => chooseEnd({ kind: 'at', at: ownEnd ?? monthsLater(startAt ?? now, 3) })}
+                >
+                  自己选
+                </Choice>
+              </View>
+              {ownEnd ? (
+                <WhenField
+                  id="window-end"
+                  label="结束时间"
+                  value={ownEnd}
+                  now={now}
+                  onPick={(at) => chooseEnd({ kind: 'at', at })}
+                />
+              ) : null}
+            </View>
+          ),
+        },
+      ]}
+    />
   );
 }
 

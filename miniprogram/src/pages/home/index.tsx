@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, DeskCard, Icon, Screen, Tappable } from '@/components';
 import { HotQuestions } from '@/features/faq/HotQuestions';
 import { PolicyLink } from '@/features/guide/PolicyLink';
+import { TextSizeLink } from '@/features/looks/TextSizeSwitch';
 import { ProvinceSheet } from '@/features/pack/ProvinceSheet';
 import { packOf, usePacks, useProvince } from '@/features/pack/packs';
 import { Glance } from '@/features/sharing/Glance';
@@ -17,12 +18,13 @@ export default function HomePage() {
     <Screen id="home" isFlush>
       <View className="masthead">
         <View className="row">
-          <Text className="masthead__name">查规则、办共济、看记录</Text>
           <Tappable className="masthead__region" id="home-province" onTap={() => setChoosing(true)}>
             <Text>{pack?.words.region ?? '选择省份'}</Text>
             <Icon name="down" size="small" />
           </Tappable>
+          <TextSizeLink />
         </View>
+        <View className="masthead__name">查规则、办共济、看记录</View>
         <Tappable className="search-box" id="home-search" label="搜问题" onTap={() => open(paths.search)}>
           <Icon name="search" />
           <Text className="search-box__hint">用自己的话问：绑了还是刷不了</Text>
