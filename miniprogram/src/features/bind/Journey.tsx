@@ -1,12 +1,11 @@
 import { View } from '@tarojs/components';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { ProblemView, Skeleton } from '@/components';
 import { scrollToTop } from '@/platform';
 import { isTooNew, packOf, usePacks } from '../pack/packs';
 import { Outcome } from './Outcome';
 import { ChooseKinship } from './steps/ChooseKinship';
 import { ChooseProvince } from './steps/ChooseProvince';
-import { ChooseRole } from './steps/ChooseRole';
 import { ChooseWindow } from './steps/ChooseWindow';
 import { Confirm } from './steps/Confirm';
 import { ProveSelf, SignInFirst } from './steps/Doors';
@@ -24,11 +23,14 @@ export function Journey({ family }: { family?: string }) {
   const journey = useJourney(family);
   const packs = usePacks();
   const { province, draft, go, step } = journey;
-  // The province that was chosen on the first screen is not asked for again.
+  // The province that was chosen on the first screen is not asked for again, unless the person goes back to that question.
   const isKnownProvince = packOf(packs.value, province)?.isOpen.value === true;
+  const isSettled = useRef(draft.family !== undefined);
   useEffect(() => {
-    if (!draft.family && province && isKnownProvince) go({ family: province });
-  }, [draft.family, province, isKnownProvince, go]);
+    if (isSettled.current || !province || !isKnownProvince) return;
+    isSettled.current = true;
+    go({ family: province });
+  }, [province, isKnownProvince, go]);
 
   const stepName = step?.name;
   useEffect(() => {
@@ -55,8 +57,6 @@ export function Journey({ family }: { family?: string }) {
 
 function StepScreen({ journey, pack, step }: StepProps & { step: NonNullable<JourneyState['step']> }) {
   switch (step.name) {
-    case 'chooseRole':
-      return <ChooseRole journey={journey} pack={pack} />;
     case 'memberWay':
       return <MemberWay journey={journey} pack={pack} />;
     case 'signIn':

@@ -1,12 +1,13 @@
 import type { Kinship } from '@gongji/shared/domain/kinship';
-import { storage } from '@/platform';
+import { draftStorage, keptDraftStorage } from '@/platform';
 import type { Identity } from '../prove/identity';
 import type { WindowChoice } from '../sharing/window-choice';
 
 /** All that was chosen and typed on the way to a bind. Survives sign-in, proof, leaving the page and killing the program. */
 export interface BindDraft {
   family?: string;
-  role?: 'owner' | 'member';
+  /** Who begins a bind pays, unless they say otherwise. */
+  role: 'owner' | 'member';
   kinship?: Kinship;
   /** As typed; may be half done. */
   typed: Identity;
@@ -36,25 +37,40 @@ const NAME = 'bind-draft';
  * after a day in any case (at the next start of the program or the next look, whichever comes first).
  */
 const KEPT_MS = 24 * 3_600_000;
-export const EMPTY_DRAFT: BindDraft = { typed: { name: '', certificateNumber: '' } };
+export const EMPTY_DRAFT: BindDraft = { role: 'owner', typed: { name: '', certificateNumber: '' } };
 
-/** The unfinished bind of this phone; one that is too old is removed, not returned. */
+/** The unfinished bind of this phone; one that is too old or cannot be read is removed, not returned. */
 export function readDraft(now: Date = new Date()): BindDraft {
-  const kept = storage.read<KeptDraft>(NAME);
-  if (!kept) return EMPTY_DRAFT;
-  const ageMs = now.getTime() - Date.parse(kept.savedAt);
+  const text = keptDraftStorage.read(NAME);
+  if (text === undefined) return EMPTY_DRAFT;
+  const kept = keptIn(text);
+  const ageMs = now.getTime() - Date.parse(kept?.savedAt ?? '');
   // A clock that was set back must not keep a draft for ever.
-  if (kept.draft?.typed && Math.abs(ageMs) < KEPT_MS) return kept.draft;
-  storage.remove(NAME);
+  if (kept?.draft?.typed && Math.abs(ageMs) < KEPT_MS) return kept.draft;
+  keptDraftStorage.remove(NAME);
   return EMPTY_DRAFT;
+}
+
+function keptIn(text: string): Partial<KeptDraft> | undefined {
+  try {
+    return JSON.parse(text) as Partial<KeptDraft>;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A bind that is done is no draft any more: whoever comes back begins anew. */
 export function writeDraft(draft: BindDraft, now: Date = new Date()): void {
-  if (draft.memberId) storage.remove(NAME);
-  else storage.write(NAME, { savedAt: now.toISOString(), draft } satisfies KeptDraft);
+  if (draft.memberId) keptDraftStorage.remove(NAME);
+  else keptDraftStorage.write(NAME, JSON.stringify({ savedAt: now.toISOString(), draft } satisfies KeptDraft));
 }
 
 export function forgetDraft(): void {
-  storage.remove(NAME);
+  keptDraftStorage.remove(NAME);
+}
+
+/** Signing out: nothing that was typed on the way to anything stays on this phone. */
+export function forgetAllDrafts(): void {
+  keptDraftStorage.clear();
+  draftStorage.clear();
 }

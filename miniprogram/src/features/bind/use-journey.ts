@@ -1,6 +1,7 @@
-import { useDidShow } from '@tarojs/taro';
+import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, type Preview, type Step } from '@/api';
+import { open, paths } from '@/platform';
 import { useAction } from '../loading';
 import { useProvince } from '../pack/packs';
 import { useSession } from '../session/use-session';
@@ -20,7 +21,7 @@ function questionOf(draft: BindDraft & { family: string }) {
 }
 
 /**
- * The way to a bind. The first two choices are made here; from then on every screen is the server's `nextStep` for what
+ * The way to a bind. The first choice is made here; from then on every screen is the server's `nextStep` for what
  * has been chosen and proven so far. `go` changes the draft and moves on only when the server has answered.
  */
 export function useJourney(family?: string) {
@@ -30,7 +31,7 @@ export function useJourney(family?: string) {
     const kept = readDraft();
     // Coming from one's own sharing, province and role are known.
     if (!family || kept.family === family) return kept;
-    const begun: BindDraft = { ...EMPTY_DRAFT, family, role: 'owner' };
+    const begun: BindDraft = { ...EMPTY_DRAFT, family };
     writeDraft(begun);
     return begun;
   });
@@ -105,14 +106,32 @@ export function useJourney(family?: string) {
   useEffect(() => {
     refresh();
   }, [refresh, door]);
+  const isShown = useRef(true);
   useDidShow(() => {
+    isShown.current = true;
     refresh();
   });
+  useDidHide(() => {
+    isShown.current = false;
+  });
+
+  const step = stepOf(draft, preview);
+  // Signing in was asked for on the way to the proof: where a proof is the next step, it opens without another tap, once.
+  const wantsProof = useRef(false);
+  const continueToProof = useCallback(() => {
+    wantsProof.current = true;
+  }, []);
+  const wanted = step?.name === 'proveSelf' ? (step.proof ?? 'phone') : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every answer of the server may be the one that was waited for.
+  useEffect(() => {
+    if (!wanted || !wantsProof.current || !isShown.current) return;
+    wantsProof.current = false;
+    open(paths.prove(wanted, paths.bind));
+  }, [wanted, preview]);
 
   /** For an action that changed what the server knows: the next screen comes with its answer. */
   const askAgain = useCallback(() => ask(current.current), [ask]);
   const { isBusy, problem } = action;
-  const step = stepOf(draft, preview);
   return {
     draft,
     province,
@@ -126,6 +145,7 @@ export function useJourney(family?: string) {
     restart,
     refresh,
     askAgain,
+    continueToProof,
     refreshProblem,
     isBusy,
     problem,
@@ -137,7 +157,6 @@ export function useJourney(family?: string) {
 function stepOf(draft: BindDraft, preview: Preview | undefined): Step | undefined {
   if (draft.memberId) return { name: 'outcome' };
   if (!draft.family) return { name: 'chooseProvince' };
-  if (!draft.role) return { name: 'chooseRole' };
   if (draft.role === 'member') return { name: 'memberWay' };
   return preview?.nextStep;
 }

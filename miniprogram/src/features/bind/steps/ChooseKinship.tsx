@@ -2,6 +2,7 @@ import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
 import { View } from '@tarojs/components';
 import { ProblemNotice, StepHeader, Tappable } from '@/components';
 import { Conditions } from '../Conditions';
+import { OtherRole } from '../OtherRole';
 import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
@@ -12,7 +13,7 @@ export function ChooseKinship({ journey, pack }: StepProps) {
         place={STAGE.whom}
         of={STAGES}
         title="给谁用？TA 是您的"
-        onBack={() => journey.go({ role: undefined })}
+        onBack={() => journey.go({ family: undefined })}
       />
       <View className="choices">
         {pack.kinships.value.map((kinship) => (
@@ -29,6 +30,7 @@ export function ChooseKinship({ journey, pack }: StepProps) {
         ))}
       </View>
       <ProblemNotice problem={journey.problem} pack={pack} />
+      <OtherRole journey={journey} pack={pack} />
       <Conditions pack={pack} findings={journey.preview?.findings} />
     </View>
   );

@@ -1,12 +1,17 @@
 import { Text, View } from '@tarojs/components';
-import { BottomBar, Button, DeskCard, StepHeader } from '@/components';
-import { open, paths } from '@/platform';
+import { BottomBar, Button, DeskCard, ProblemNotice, StepHeader } from '@/components';
+import { open, paths, platformSignIn } from '@/platform';
+import { usePlatformSignIn } from '../../session/use-platform-sign-in';
 import { Conditions } from '../Conditions';
+import { OtherRole } from '../OtherRole';
 import type { StepProps } from './props';
 import { STAGE, STAGES } from './stages';
 
-/** The conditions first; then the sign-in. */
+/** The conditions first; then the sign-in, by one tap where the platform has an account, and straight on to the proof. */
 export function SignInFirst({ journey, pack }: StepProps) {
+  const platform = usePlatformSignIn();
+  const hasPlatform = platformSignIn.channel !== undefined;
+  const openSignIn = () => open(paths.signIn(paths.bind));
   return (
     <View className="stack stack--wide">
       <StepHeader
@@ -14,13 +19,29 @@ export function SignInFirst({ journey, pack }: StepProps) {
         of={STAGES}
         title="先看条件，再登录"
         explanation="登录后才能核对您的参保情况。"
-        onBack={() => journey.go({ role: undefined })}
+        onBack={() => journey.go({ family: undefined })}
       />
       <Conditions pack={pack} findings={journey.preview?.findings} />
+      <OtherRole journey={journey} pack={pack} />
+      <ProblemNotice problem={platform.problem} pack={pack} />
+      {hasPlatform ? (
+        <Button id="bind-sign-in-by-sms" kind="quiet" onTap={openSignIn}>
+          用手机号登录
+        </Button>
+      ) : null}
       <DeskCard pack={pack} />
       <BottomBar>
-        <Button id="bind-sign-in" onTap={() => open(paths.signIn(paths.bind))}>
-          登录，继续办理
+        <Button
+          id="bind-sign-in"
+          isBusy={platform.isBusy}
+          busyWords="正在登录…"
+          onTap={() => {
+            journey.continueToProof();
+            if (hasPlatform) platform.signIn();
+            else openSignIn();
+          }}
+        >
+          {hasPlatform ? `${platformSignIn.label}，继续办理` : '登录，继续办理'}
         </Button>
       </BottomBar>
     </View>
@@ -36,7 +57,7 @@ export function ProveSelf({ journey, pack, proof }: StepProps & { proof: 'phone'
         of={STAGES}
         title="证明是您本人"
         explanation="防止别人冒用您的名义动用个人账户。"
-        onBack={() => journey.go({ role: undefined })}
+        onBack={() => journey.go({ family: undefined })}
       />
       <View className="card">
         <Text className="text">
@@ -46,6 +67,7 @@ export function ProveSelf({ journey, pack, proof }: StepProps & { proof: 'phone'
         </Text>
       </View>
       <Conditions pack={pack} findings={journey.preview?.findings} />
+      <OtherRole journey={journey} pack={pack} />
       <DeskCard pack={pack} />
       <BottomBar>
         <Button id="bind-prove" onTap={() => open(paths.prove(proof, paths.bind))}>

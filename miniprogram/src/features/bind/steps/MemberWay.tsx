@@ -14,7 +14,7 @@ export function MemberWay({ journey, pack }: StepProps) {
         place={STAGE.role}
         of={STAGES}
         title={mustAgree ? `请${owner}先发邀请` : `请${owner}来办`}
-        onBack={() => journey.go({ role: undefined })}
+        onBack={() => journey.go({ role: 'owner' })}
       />
       <View className="card stack">
         {mustAgree ? (
