@@ -73,11 +73,18 @@ function sizeFaults(page: Page, least: Measures): Promise<string[]> {
       const style = getComputedStyle(part);
       const size = Number.parseFloat(style.fontSize);
       const lines = Number.parseFloat(style.lineHeight) / size;
-      if (size < text - 0.01) faults.add(`text "${words.slice(0, 16)}" (${part.className}) is ${size} px, less than ${text}`);
+      if (size < text - 0.01)
+        faults.add(`text "${words.slice(0, 16)}" (${part.className}) is ${size} px, less than ${text}`);
       if (leading > 0 && lines < leading - 0.01) {
-        faults.add(`lines of "${words.slice(0, 16)}" (${part.className}) are ${lines.toFixed(2)} high, less than ${leading}`);
+        faults.add(
+          `lines of "${words.slice(0, 16)}" (${part.className}) are ${lines.toFixed(2)} high, less than ${leading}`,
+        );
       }
-      if (style.overflowX === 'hidden' && style.textOverflow === 'ellipsis' && part.scrollWidth > part.clientWidth + 1) {
+      if (
+        style.overflowX === 'hidden' &&
+        style.textOverflow === 'ellipsis' &&
+        part.scrollWidth > part.clientWidth + 1
+      ) {
         faults.add(`"${words.slice(0, 24)}" (${part.className}) is cut off`);
       }
     }
@@ -91,11 +98,15 @@ function sizeFaults(page: Page, least: Measures): Promise<string[]> {
       if (box.width === 0 || box.height === 0) continue;
       if (box.width < target - 0.5 || box.height < target - 0.5) {
         const name = part.getAttribute('data-testid') ?? part.textContent?.trim().slice(0, 12);
-        faults.add(`target "${name}" (${part.className}) is ${Math.round(box.width)}×${Math.round(box.height)}, less than ${target}`);
+        faults.add(
+          `target "${name}" (${part.className}) is ${Math.round(box.width)}×${Math.round(box.height)}, less than ${target}`,
+        );
       }
       const label = part.getAttribute('aria-label') ?? part.textContent?.trim();
       if (!label && part.getAttribute('role')) {
-        faults.add(`"${part.getAttribute('data-testid')}" (${part.className}) acts and has no name for a screen reader`);
+        faults.add(
+          `"${part.getAttribute('data-testid')}" (${part.className}) acts and has no name for a screen reader`,
+        );
       }
     }
     return [...faults];

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startBff, startSimulators } from '../process/house.mjs';
 import { inRoot } from '../setup/paths.mjs';
 
@@ -31,12 +32,17 @@ export interface House {
   people(): Promise<DemoPerson[]>;
   /** The newest code sent to a phone that was not read before; waits until it is there. */
   smsCode(phone: string): Promise<string>;
+  /** Moves the BFF's clock ahead for good, e.g. past the life of an access token; phones keep their own time. */
+  advanceClock(seconds: number): Promise<void>;
   /** The last lines that the BFF logged, for a failure's report. */
   bffLog(): Promise<string>;
   stop(): Promise<void>;
 }
 
 const SMS_WAIT_MS = 10_000;
+const CLOCK = pathToFileURL(inRoot('scripts/torture/clock-shift.mjs')).href;
+/** The clock's file is read every 20 ms. */
+const CLOCK_READ_MS = 200;
 
 /** Starts a house in a new temporary folder; stop() ends the processes and removes the folder. */
 export async function startHouse(): Promise<House> {
@@ -47,6 +53,9 @@ export async function startHouse(): Promise<House> {
   }
   const home = await mkdtemp(path.join(os.tmpdir(), 'gongji-house-'));
   const logFile = path.join(home, 'bff.log');
+  const clockFile = path.join(home, 'clock-ahead-ms');
+  await writeFile(clockFile, '0');
+  let aheadMs = 0;
   const readMessages = new Set<string>();
   const simulators = await startSimulators({
     ports: { core: 0, wechat: 0, alipay: 0, sms: 0 },
@@ -58,6 +67,7 @@ export async function startHouse(): Promise<House> {
     dataDir: path.join(home, 'bff'),
     h5Dir,
     bffEnv: simulators.bffEnv,
+    env: { NODE_OPTIONS: `--import ${CLOCK}`, TORTURE_CLOCK: clockFile },
     logFile,
   }).catch(async (error: unknown) => {
     await simulators.child.stop();
@@ -72,6 +82,11 @@ export async function startHouse(): Promise<House> {
     smsUrl: simulators.sms,
     people: () => readJson<DemoPerson[]>(`${simulators.core}/demo/people`),
     smsCode: (phone) => newestCode(simulators.sms, phone, readMessages),
+    advanceClock: async (seconds) => {
+      aheadMs += seconds * 1000;
+      await writeFile(clockFile, String(aheadMs));
+      await new Promise((resolve) => setTimeout(resolve, CLOCK_READ_MS));
+    },
     bffLog: async () => (await readFile(logFile, 'utf8')).split('\n').slice(-30).join('\n'),
     stop: async () => {
       await bff.child.stop();

@@ -2,11 +2,17 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
 import { inRoot } from '../setup/paths.mjs';
+import type { Client, Driver } from './driver';
+import { BrowserDriver } from './driver.h5';
 import type { House } from './house';
 
 /** One thing that a person does from beginning to end, in files named scripts/e2e/journeys/*.journey.ts: `export const journeys: Journey[]`. */
 export interface Journey {
   name: string;
+  /** The programs that it is played on; a browser only where nothing is said. */
+  clients?: readonly Client[];
+  /** It changes nothing that another journey could see (it signs nobody in), so it may be played in a house that was used. */
+  isReadOnly?: boolean;
   run(stage: Stage): Promise<void>;
 }
 
@@ -19,7 +25,10 @@ export const ARTEFACTS = inRoot('.artefacts');
 export class Stage {
   readonly #contexts: BrowserContext[] = [];
   readonly #pages: { owner: string; page: Page }[] = [];
+  readonly #drivers: Driver[] = [];
   readonly #problems: string[] = [];
+  /** Lines for the report: what was counted or measured on the way. */
+  readonly notes: string[] = [];
   readonly #allowed: RegExp[] = [];
   #shots = 0;
 
@@ -27,7 +36,20 @@ export class Stage {
     readonly house: House,
     readonly browser: Browser,
     readonly name: string,
+    readonly client: Client = 'h5',
   ) {}
+
+  /** A new phone with the program of this stage's client, empty storage, nothing opened yet. */
+  async newPhone(owner = 'person'): Promise<Driver> {
+    const driver = new BrowserDriver(await this.newPage(owner), new URL(this.house.url).origin);
+    this.#drivers.push(driver);
+    return driver;
+  }
+
+  /** Says something worth reading in the run's report. */
+  note(line: string): void {
+    this.notes.push(line);
+  }
 
   /** A new phone in somebody's hand: 375×812, Chinese, empty storage. With a size: a computer on a desk. */
   async newPage(owner = 'person', desk?: { width: number; height: number }): Promise<Page> {
@@ -53,10 +75,10 @@ export class Stage {
     await field.pressSequentially(text, { delay: KEY_DELAY_MS });
   }
 
-  /** Keeps a picture as .artefacts/screens/<journey>/<nn>-<name>.png and hands back its path. */
+  /** Keeps a picture as .artefacts/screens/<client>/<journey>/<nn>-<name>.png and hands back its path. */
   async screenshot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
     this.#shots += 1;
-    const folder = path.join(ARTEFACTS, 'screens', fileName(this.name));
+    const folder = path.join(ARTEFACTS, 'screens', this.client, fileName(this.name));
     mkdirSync(folder, { recursive: true });
     const file = path.join(folder, `${String(this.#shots).padStart(2, '0')}-${fileName(name)}.png`);
     await page.screenshot({ path: file, fullPage: options.fullPage ?? false, animations: 'disabled' });

@@ -25,7 +25,7 @@ const PICTURES = [
   ['offline', 'trouble-no-network', '-search-offline'],
 ] as const;
 
-const screens = path.join(ARTEFACTS, 'screens');
+const screens = path.join(ARTEFACTS, 'screens', 'h5');
 const target = inRoot('docs/pictures');
 mkdirSync(target, { recursive: true });
 for (const [name, journey, screen] of PICTURES) {

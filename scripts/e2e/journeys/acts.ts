@@ -8,8 +8,15 @@ export async function personNamed(house: House, name: string): Promise<DemoPerso
   return found;
 }
 
+/** On the sign-in page: in, by the means of this client's platform. */
+export async function signIn(phone: Phone, person: Pick<DemoPerson, 'phone'>): Promise<void> {
+  if (phone.driver.signsInBy === 'platform') await phone.tap('login-platform');
+  else await signInBySms(phone, person.phone);
+}
+
 /** On the sign-in page: the phone number, the code from the SMS inbox, in. */
 export async function signInBySms(phone: Phone, number: string): Promise<void> {
+  if (phone.driver.signsInBy === 'platform') await phone.tap('login-by-sms');
   await phone.type('login-phone', number);
   await phone.tap('login-send');
   await phone.type('login-code', await phone.stage.house.smsCode(number));
@@ -23,13 +30,9 @@ export async function fillOwnIdentity(phone: Phone, family: string, person: Demo
   await phone.type('prove-certificate', person.certificateNumber);
 }
 
-/** On the vendor's certify page: shows the face (or somebody else's), and comes back to the program. */
+/** Before the platform's camera: shows the face (or somebody else's), and is back in the program. */
 export async function showFace(phone: Phone, isOwn = true): Promise<void> {
-  const answer = phone.page.getByRole('button', { name: isOwn ? '是本人，识别通过' : '不是本人' });
-  await answer.waitFor();
-  await phone.stage.screenshot(phone.page, `${phone.owner} 刷脸页`);
-  await answer.click();
-  await phone.page.waitForURL((url) => url.origin === new URL(phone.stage.house.url).origin);
+  await phone.showFace(isOwn);
 }
 
 /** On the proof page: proves by a code sent to the number that the core holds. */
@@ -45,7 +48,7 @@ export async function readAndConfirm(phone: Phone): Promise<void> {
   await phone.see({ part: 'text' });
   for (let taps = 0; taps < 20 && (await phone.part('commitment-scroll').isVisible()); taps += 1) {
     await phone.tap('commitment-scroll');
-    await phone.page.waitForTimeout(500);
+    await phone.page.waitForTimeout(300);
   }
   await phone.see({ part: 'commitment-confirm' });
   for (let place = 0; place < 10; place += 1) {
@@ -54,6 +57,7 @@ export async function readAndConfirm(phone: Phone): Promise<void> {
     for (let option = 0; option < count; option += 1) {
       const answer = phone.part(`answer-${place}-${option}`);
       await answer.click();
+      phone.countTap();
       const question = phone.part(`question-${place}`);
       if (!(await question.innerText()).includes('不对，再看看')) break;
     }
@@ -66,7 +70,7 @@ export async function startAsOwner(phone: Phone, family: string, person: DemoPer
   await phone.tap(`bind-province-${family}`);
   await phone.tap('bind-role-owner');
   await phone.tap('bind-sign-in');
-  await signInBySms(phone, person.phone);
+  await signIn(phone, person);
   await phone.tap('bind-prove');
   await fillOwnIdentity(phone, family, person);
 }
@@ -95,8 +99,8 @@ export async function openRecord(phone: Phone, status: string): Promise<string> 
     await phone.go('/pages/records/index');
     await phone.see({ part: `record-${status}` }, 2_000);
   });
-  const record = phone.page.locator(`[data-testid="record-${status}"]:visible`).first();
-  await record.locator('[data-testid^="record-open-"]').click();
+  const record = phone.page.locator(`${phone.driver.named(`record-${status}`)}:visible`).first();
+  await record.locator(phone.driver.namedFrom('record-open-')).click();
   await phone.see({ part: 'record-parts' });
   return (await record.innerText()).replace(/\s+/g, ' ');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DemoPerson } from '../house';
 import type { Journey, Stage } from '../journey';
-import { fillOwnIdentity, personNamed, readAndConfirm, showFace, signInBySms, startAsOwner, writeMember } from './acts';
+import { fillOwnIdentity, personNamed, readAndConfirm, showFace, signIn, startAsOwner, writeMember } from './acts';
 import { Phone } from './phone';
 
 export const journeys: Journey[] = [
@@ -112,7 +112,7 @@ async function ownerAtKinship(stage: Stage): Promise<Phone> {
 /** On an invitation's screen: signs in and shows the own face, up to the question yes or no. */
 async function answerAs(phone: Phone, person: DemoPerson): Promise<void> {
   await phone.tap('invitation-login');
-  await signInBySms(phone, person.phone);
+  await signIn(phone, person);
   await phone.tap('invitation-prove');
   await fillOwnIdentity(phone, 'gansu', person);
   await phone.tap('prove-face');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Journey } from '../journey';
-import { fillOwnIdentity, openRecord, personNamed, readAndConfirm, showFace, signInBySms, soon } from './acts';
+import { fillOwnIdentity, openRecord, personNamed, readAndConfirm, showFace, signIn, soon } from './acts';
 import { Phone } from './phone';
 import { Till } from './till';
 
@@ -27,7 +27,7 @@ export const journeys: Journey[] = [
       await phone.tap('bind-sign-in');
       await phone.see({ part: 'login-phone' });
       await phone.look('sign in');
-      await signInBySms(phone, owner.phone);
+      await signIn(phone, owner);
 
       await phone.see({ part: 'bind-prove' });
       await phone.look('prove', { isWhole: true });
@@ -63,7 +63,7 @@ export const journeys: Journey[] = [
       await fathersPhone.look('invitation as it opens');
       await fathersPhone.look('invitation', { isWhole: true });
       await fathersPhone.tap('invitation-login');
-      await signInBySms(fathersPhone, father.phone);
+      await signIn(fathersPhone, father);
       await fathersPhone.see({ part: 'invitation-prove' });
       await fathersPhone.look('invitation needs a face', { isWhole: true });
       await fathersPhone.tap('invitation-prove');

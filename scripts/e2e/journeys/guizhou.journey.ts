@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Journey } from '../journey';
-import { fillOwnIdentity, openRecord, personNamed, proveBySms, signInBySms, writeMember } from './acts';
+import { fillOwnIdentity, openRecord, personNamed, proveBySms, signIn, writeMember } from './acts';
 import { Phone } from './phone';
 import { Till } from './till';
 import { ownerBySms, searchFirst, seeToldWhy, tryInVain } from './told-why';
@@ -17,7 +17,7 @@ export const journeys: Journey[] = [
       await phone.tap('home-bind');
       await phone.tap('bind-role-owner');
       await phone.tap('bind-sign-in');
-      await signInBySms(phone, owner.phone);
+      await signIn(phone, owner);
       await phone.tap('bind-prove');
       await fillOwnIdentity(phone, 'guizhou', owner);
       await proveBySms(phone, owner);
@@ -87,7 +87,7 @@ export const journeys: Journey[] = [
         const person = await personNamed(stage.house, name);
         const phone = await Phone.open(stage, name, '/pages/sharings/index');
         await phone.tap('gate-login');
-        await signInBySms(phone, person.phone);
+        await signIn(phone, person);
         await phone.tap('gate-prove-go');
         await fillOwnIdentity(phone, 'guizhou', person);
         await proveBySms(phone, person);

@@ -5,7 +5,7 @@ import {
   openRecord,
   personNamed,
   proveBySms,
-  signInBySms,
+  signIn,
   smsTexts,
   soon,
   startAsOwner,
@@ -69,7 +69,7 @@ export const journeys: Journey[] = [
       await fathersPhone.see({ part: 'gate-sign-in' });
       await fathersPhone.look('records without signing in');
       await fathersPhone.tap('gate-login');
-      await signInBySms(fathersPhone, father.phone);
+      await signIn(fathersPhone, father);
       await fathersPhone.see({ part: 'gate-prove' });
       await fathersPhone.look('records before the proof');
       await fathersPhone.tap('gate-prove-go');

@@ -6,7 +6,7 @@ import {
   personNamed,
   proveBySms,
   readAndConfirm,
-  signInBySms,
+  signIn,
   soon,
   writeMember,
 } from './acts';
@@ -16,6 +16,7 @@ import { ownerBySms, searchFirst, seeToldWhy, tryInVain } from './told-why';
 
 const OWNER = '徐国强';
 const WIFE = '蒋丽';
+const BIND = '/packages/bind/journey/index';
 
 export const journeys: Journey[] = [
   {
@@ -28,14 +29,14 @@ export const journeys: Journey[] = [
       await phone.tap('home-bind');
       await phone.tap('bind-role-owner');
       await phone.tap('bind-sign-in');
-      await signInBySms(phone, owner.phone);
+      await signIn(phone, owner);
       await phone.tap('bind-prove');
       await fillOwnIdentity(phone, 'jiangsu', owner);
       await proveBySms(phone, owner);
       await phone.see({ part: 'bind-kinship-spouse' });
       await writeMember(phone, 'spouse', wife);
 
-      await killAndReturn(phone);
+      await phone.driver.killAndReturn(BIND);
       await phone.see({ part: 'bind-name' });
       assert.equal(await phone.typed('bind-name'), wife.name);
       assert.equal(await phone.typed('bind-certificate'), wife.certificateNumber);
@@ -44,7 +45,7 @@ export const journeys: Journey[] = [
       await phone.see({ part: 'window-end-month' });
       await phone.look('window', { isWhole: true });
       await phone.tap('window-start-own');
-      await pick(phone, 'window-start', '2020-01-01T08:00');
+      await phone.pickTime('window-start', '2020-01-01T08:00');
       await phone.tap('window-end-year');
       await phone.see({ part: 'window-problem' });
       await phone.look('a start that is past', { isWhole: true });
@@ -54,7 +55,7 @@ export const journeys: Journey[] = [
       await phone.tap('window-next');
 
       await readAndConfirm(phone);
-      assert.equal(await phone.part('commitment-confirm').getAttribute('aria-disabled'), 'true');
+      assert.ok(await phone.isOff('commitment-confirm'));
       await phone.type('commitment-signature', WIFE);
       await phone.look('signed by somebody else', { isWhole: true });
       await phone.tap('commitment-confirm');
@@ -62,7 +63,7 @@ export const journeys: Journey[] = [
       await phone.look('refused signature', { isWhole: true });
       await phone.type('commitment-signature', OWNER);
 
-      await killAndReturn(phone);
+      await phone.driver.killAndReturn(BIND);
       await phone.see({ part: 'commitment-signature' });
       assert.equal(await phone.typed('commitment-signature'), OWNER);
       await toTheEnd(phone);
@@ -74,7 +75,7 @@ export const journeys: Journey[] = [
       await phone.look('confirm', { isWhole: true });
       await phone.tap('bind-confirm');
       await phone.see({ part: 'bind-done' });
-      assert.equal(await phone.page.evaluate(() => JSON.stringify(localStorage).includes('bind-draft')), false);
+      assert.doesNotMatch(await phone.driver.stored(), /bind-draft/);
       await phone.tap('outcome-detail');
       await phone.see({ part: 'window-open' });
       await phone.see({ part: 'owner-duty' });
@@ -96,9 +97,9 @@ export const journeys: Journey[] = [
     async run(stage) {
       const phone = await bindWife(stage, async (bound) => {
         await bound.tap('window-start-own');
-        await pick(bound, 'window-start', '2031-01-01T08:00');
+        await bound.pickTime('window-start', '2031-01-01T08:00');
         await bound.tap('window-end-own');
-        await pick(bound, 'window-end', '2031-06-30T18:00');
+        await bound.pickTime('window-end', '2031-06-30T18:00');
       });
       await phone.see({ part: 'window-notBegun' });
       await phone.see({ words: /2031年1月1日 08:00 以后才能用/ });
@@ -143,7 +144,7 @@ export const journeys: Journey[] = [
       const wife = await personNamed(stage.house, WIFE);
       const hers = await Phone.open(stage, WIFE, '/pages/sharings/index');
       await hers.tap('gate-login');
-      await signInBySms(hers, wife.phone);
+      await signIn(hers, wife);
       await hers.tap('gate-prove-go');
       await fillOwnIdentity(hers, 'jiangsu', wife);
       await proveBySms(hers, wife);
@@ -204,18 +205,6 @@ export const journeys: Journey[] = [
   },
 ];
 
-/** Ends the program as a phone does: the tab's own memory is gone, only what was stored for good is left. */
-async function killAndReturn(phone: Phone): Promise<void> {
-  await phone.page.evaluate(() => sessionStorage.clear());
-  await phone.go('about:blank');
-  await phone.go('/packages/bind/journey/index');
-}
-
-/** Picks a day and a clock time in a field. */
-async function pick(phone: Phone, id: string, local: string): Promise<void> {
-  await phone.part(id).fill(local);
-}
-
 async function change(phone: Phone, way: string): Promise<void> {
   await phone.tap('command-changeWindow');
   await phone.tap(`window-change-${way}`);
@@ -228,7 +217,7 @@ async function change(phone: Phone, way: string): Promise<void> {
 async function toTheEnd(phone: Phone): Promise<void> {
   for (let taps = 0; taps < 20 && !(await phone.part('commitment-confirm').isVisible()); taps += 1) {
     if (await phone.part('commitment-scroll').isVisible()) await phone.tap('commitment-scroll');
-    await phone.page.waitForTimeout(500);
+    await phone.page.waitForTimeout(300);
   }
 }
 

@@ -1,40 +1,64 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Client, Driver } from '../driver';
 import type { Stage } from '../journey';
 import { auditScreen } from './screen-audit';
 
 const STILL_MS = 150;
+const WIDTH = 375;
+const HEIGHT = 812;
 
 /**
- * A phone in somebody's hand: finds things by test id on the page that is seen (Taro keeps the earlier pages of the stack in the
- * document, hidden), acts as a finger does, and looks at each screen: every look is audited and kept as a picture.
+ * A phone in somebody's hand: finds things by name on the page that is seen (the earlier pages of the stack stay in the document,
+ * hidden), acts as a finger does, and looks at each screen: every look is audited and kept as a picture. The driver knows
+ * whether it is a browser, WeChat or Alipay; a journey need not.
  */
 export class Phone {
+  /** Taps on the program and on the platform's own sheets since the phone was opened or forgetTaps; fields that are typed into are not counted. */
+  taps = 0;
+
   private constructor(
     readonly stage: Stage,
-    readonly page: Page,
+    readonly driver: Driver,
     readonly owner: string,
   ) {}
 
   /** A new phone with empty storage, opened at a path of the program. */
   static async open(stage: Stage, owner: string, path = '/'): Promise<Phone> {
-    const phone = new Phone(stage, await stage.newPage(owner), owner);
+    const phone = new Phone(stage, await stage.newPhone(owner), owner);
     await phone.go(path);
     return phone;
   }
 
+  get client(): Client {
+    return this.driver.client;
+  }
+
+  /** What is drawn, for what only one client can do. */
+  get page(): Page {
+    return this.driver.page;
+  }
+
   /** Opens an address of the program, as from a card or a bookmark. */
   async go(path: string): Promise<void> {
-    await this.page.goto(path);
+    await this.driver.go(path);
   }
 
-  /** What is seen under this test id; the topmost where there are several. */
+  /** What is seen under this name; the topmost where there are several. */
   part(id: string): Locator {
-    return this.page.locator(`[data-testid="${id}"]:visible`).last();
+    return this.page.locator(`${this.driver.named(id)}:visible`).last();
   }
 
-  /** What is seen and whose test id begins so, in the order of the screen. */
+  /** What is seen and whose name begins so, in the order of the screen. */
   parts(idPrefix: string): Locator {
-    return this.page.locator(`[data-testid^="${idPrefix}"]:visible`);
+    return this.page.locator(`${this.driver.namedFrom(idPrefix)}:visible`);
+  }
+
+  /** The names of all that is seen and whose name begins so. */
+  namesOf(idPrefix: string): Promise<string[]> {
+    return this.parts(idPrefix).evaluateAll(
+      (found, attribute) => found.map((each) => each.getAttribute(attribute) ?? ''),
+      this.driver.nameAttribute,
+    );
   }
 
   /** Waits until this part, or any of these words, is seen. */
@@ -43,18 +67,23 @@ export class Phone {
     await found.waitFor({ state: 'visible', timeout: timeoutMs });
   }
 
+  /** Waits until one of these parts is seen, and says which. */
+  async seeOneOf(...ids: string[]): Promise<string> {
+    const any = this.page.locator(ids.map((id) => `${this.driver.named(id)}:visible`).join(', ')).last();
+    await any.waitFor({ state: 'visible' });
+    return (await any.getAttribute(this.driver.nameAttribute)) ?? '';
+  }
+
   /** Waits until this part stands inside the window, above a bottom bar: a word below the fold is not seen by the person. */
   async seeInSight(part: string): Promise<void> {
     await this.see({ part });
     await this.page.waitForFunction(
-      (id) => {
-        const found = [...document.querySelectorAll(`[data-testid="${id}"]`)]
-          .filter((each) => each.checkVisibility())
-          .at(-1);
+      (selector) => {
+        const found = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).at(-1);
         const box = found?.getBoundingClientRect();
         return box !== undefined && box.top >= 0 && box.top < window.innerHeight - 160;
       },
-      part,
+      this.driver.named(part),
       { timeout: 3_000 },
     );
   }
@@ -66,16 +95,26 @@ export class Phone {
 
   async tap(id: string): Promise<void> {
     await this.part(id).click();
+    this.taps += 1;
+  }
+
+  /** One more tap, made by other means (a list row, the platform's sheet). */
+  countTap(): void {
+    this.taps += 1;
+  }
+
+  forgetTaps(): void {
+    this.taps = 0;
   }
 
   /** Types into a field key by key. */
   async type(id: string, text: string): Promise<void> {
-    await this.stage.type(this.part(id).locator('input'), text);
+    await this.stage.type(this.driver.field(this.part(id)), text);
   }
 
   /** What stands in a field. */
   async typed(id: string): Promise<string> {
-    return this.part(id).locator('input').inputValue();
+    return this.driver.field(this.part(id)).inputValue();
   }
 
   /** All words of a part, white space made single. */
@@ -83,14 +122,36 @@ export class Phone {
     return (await this.part(id).innerText()).replace(/\s+/g, ' ').trim();
   }
 
+  /** A button that is drawn as not yet possible. */
+  async isOff(id: string): Promise<boolean> {
+    return (await this.part(id).getAttribute('aria-disabled')) === 'true';
+  }
+
+  /** Requests to the server so far whose path begins so. */
+  async requestsTo(pathStart: string): Promise<number> {
+    return (await this.driver.requests()).filter(({ path }) => path.startsWith(pathStart)).length;
+  }
+
+  /** Stands before the camera; the tap on the platform's sheet counts. */
+  async showFace(isOwn = true): Promise<void> {
+    await this.driver.showFace(isOwn ? 'own' : 'other', (what) =>
+      this.stage.screenshot(this.page, `${this.owner} ${what}`),
+    );
+    this.taps += 1;
+  }
+
+  async pickTime(id: string, local: string): Promise<void> {
+    await this.driver.pickTime(this.part(id), local);
+  }
+
   /** Waits until nothing loads, audits the screen (throws on a fault) and keeps a picture; `isWhole`: all of a long page. */
   async look(name: string, { isWhole = false } = {}): Promise<void> {
-    await this.page.locator('[data-testid="loading"]:visible').waitFor({ state: 'detached' });
+    await this.page.locator(`${this.driver.named('loading')}:visible`).waitFor({ state: 'detached' });
     await this.page.waitForTimeout(STILL_MS);
     if (isWhole) await this.#stretch();
     await this.stage.screenshot(this.page, `${this.owner} ${name}`);
-    if (isWhole) await this.page.setViewportSize({ width: 375, height: 812 });
-    const faults = await auditScreen(this.page);
+    if (isWhole) await this.page.setViewportSize({ width: WIDTH, height: HEIGHT });
+    const faults = await auditScreen(this.driver);
     if (faults.length > 0) throw new Error(`The screen "${name}" has faults:\n${faults.join('\n')}`);
   }
 
@@ -105,7 +166,7 @@ export class Phone {
         document.documentElement.scrollHeight - window.innerHeight,
       ),
     );
-    await this.page.setViewportSize({ width: 375, height: 812 + hidden });
+    await this.page.setViewportSize({ width: WIDTH, height: HEIGHT + hidden });
     await this.page.waitForTimeout(STILL_MS);
   }
 }

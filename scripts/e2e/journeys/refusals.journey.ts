@@ -67,7 +67,7 @@ export const journeys: Journey[] = [
       const wrongDigit = uninsured.certificateNumber.replace(/.$/, (digit) => (digit === '1' ? '2' : '1'));
       await writeMember(phone, 'sibling', { name: uninsured.name, certificateNumber: wrongDigit });
       await phone.see({ words: /校验位对不上，可能有一位填错了/ });
-      assert.equal(await phone.part('bind-next').getAttribute('aria-disabled'), 'true');
+      assert.ok(await phone.isOff('bind-next'));
       await phone.look('wrong digit', { isWhole: true });
       await phone.type('bind-certificate', uninsured.certificateNumber);
       await phone.tap('bind-next');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Driver } from '../driver';
 
 /** The least side of anything that is tapped, in CSS pixels. */
 const LEAST_PX = 44;
@@ -8,7 +9,7 @@ const LEAST_PX = 44;
  * acts and is smaller than a fingertip, a dialog that leaves a strip of the page uncovered. The functions given to the browser hold no named inner functions: the compiler's
  * name-keeping would call a function that the browser does not have.
  */
-export async function auditScreen(page: Page): Promise<string[]> {
+export async function auditScreen({ page }: Driver): Promise<string[]> {
   return [...(await tooWide(page)), ...(await tooSmall(page)), ...(await uncovered(page))];
 }
 
@@ -25,7 +26,8 @@ function tooWide(page: Page): Promise<string[]> {
       const isOver = box.width > 0 && box.height > 0 && (box.right > width + 1 || box.left < -1);
       const scrolls = part.scrollWidth > part.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(part).overflowX);
       if (isOver || scrolls) {
-        const id = part.closest('[data-testid]')?.getAttribute('data-testid');
+        const named = part.closest('[data-testid], [id]');
+        const id = named?.getAttribute('data-testid') ?? named?.id;
         faults.push(
           `${part.tagName.toLowerCase()}.${part.className} in ${id} reaches ${Math.round(box.left)} to ${Math.round(box.right)} px`,
         );
@@ -47,7 +49,8 @@ function tooSmall(page: Page): Promise<string[]> {
       const box = target.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
       if (box.width < least - 0.5 || box.height < least - 0.5) {
-        const name = part.getAttribute('data-testid') ?? part.textContent?.trim().slice(0, 12) ?? part.className;
+        const name =
+          part.getAttribute('data-testid') || part.id || part.textContent?.trim().slice(0, 12) || part.className;
         faults.push(
           `"${name}" (${part.className}) is ${Math.round(box.width)}×${Math.round(box.height)} px, less than ${least}`,
         );
@@ -61,7 +64,7 @@ function uncovered(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('[role=dialog]')]
       .filter((dialog) => dialog.checkVisibility())
-      .map((dialog) => ({ id: dialog.getAttribute('data-testid'), box: dialog.getBoundingClientRect() }))
+      .map((dialog) => ({ id: dialog.getAttribute('data-testid') ?? dialog.id, box: dialog.getBoundingClientRect() }))
       .filter(
         ({ box }) => box.top > 0 || box.left > 0 || box.right < window.innerWidth || box.bottom < window.innerHeight,
       )

@@ -4,13 +4,14 @@ import { Phone } from './phone';
 
 const DIAGNOSIS = 'search-item-bound-but-not-paid';
 
-/** The test ids of the results for this very question, best first. */
-async function results(phone: Phone, question: string): Promise<(string | null)[]> {
-  await phone.page.locator(`[data-testid="search-results"][data-query="${question}"]:visible`).waitFor();
-  return phone.parts('search-item-').evaluateAll((found) => found.map((item) => item.getAttribute('data-testid')));
+/** The names of the results for this very question, best first. */
+async function results(phone: Phone, question: string): Promise<string[]> {
+  const answered = `${phone.driver.named('search-results')}[aria-label="「${question}」的答案"]:visible`;
+  await phone.page.locator(answered).waitFor();
+  return phone.namesOf('search-item-');
 }
 
-async function ask(phone: Phone, question: string): Promise<(string | null)[]> {
+async function ask(phone: Phone, question: string): Promise<string[]> {
   await phone.type('search-input', question);
   return results(phone, question);
 }
@@ -36,10 +37,10 @@ export const journeys: Journey[] = [
       assert.ok((await phone.parts('related-').count()) >= 2);
       await phone.look('answer');
       await phone.look('whole answer', { isWhole: true });
-      const address = new URL(phone.page.url());
-      assert.equal(address.pathname, '/pages/answer/index');
+      const address = await phone.driver.where();
+      assert.match(address, /^\/pages\/answer\/index\?id=bound-but-not-paid$/);
 
-      const cold = await Phone.open(stage, '收到链接的人', `${address.pathname}${address.search}`);
+      const cold = await Phone.open(stage, '收到链接的人', address);
       await cold.see({ part: 'answer-text' });
       assert.equal(await cold.textOf('answer-title'), await phone.textOf('answer-title'));
       await cold.look('answer opened cold');

@@ -29,42 +29,43 @@ export const journeys: Journey[] = [
       const owner = await personNamed(stage.house, '张伟民');
       const father = await personNamed(stage.house, '张福全');
       const phone = await Phone.open(stage, '张伟民', '/pages/search/index');
-      const network = phone.page.context();
       await phone.see({ part: 'search-input' });
-      await network.setOffline(true);
+      await phone.driver.setOnline(false);
       await phone.type('search-input', '绑了还是刷不了');
       await phone.see({ part: 'offline' });
       await phone.look('search offline');
       assert.equal(await phone.typed('search-input'), '绑了还是刷不了');
-      await network.setOffline(false);
+      await phone.driver.setOnline(true);
       await phone.tap('retry');
       await phone.see({ part: 'search-item-bound-but-not-paid' });
 
       await startAsOwner(phone, 'hebei', owner);
-      await phone.page.reload();
+      await phone.driver.reload();
       await phone.see({ part: 'prove-name' });
       assert.equal(await phone.typed('prove-name'), owner.name);
       assert.equal(await phone.typed('prove-certificate'), owner.certificateNumber);
       await proveBySms(phone, owner);
       await writeMember(phone, 'parent', father);
-      await network.setOffline(true);
+      await phone.driver.setOnline(false);
       await phone.tap('bind-next');
       await phone.seeInSight('problem');
       await phone.look('bind offline', { isWhole: true });
       assert.equal(await phone.typed('bind-certificate'), father.certificateNumber);
-      await network.setOffline(false);
+      await phone.driver.setOnline(true);
 
       // What a gateway between the phone and the program answers when it is tired: no JSON, no words of ours.
-      await phone.page.route('**/v1/sharings/preview', (route) =>
-        route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }),
-      );
+      const mendGateway = await phone.driver.answerInstead('/v1/sharings/preview', {
+        status: 502,
+        contentType: 'text/html',
+        body: '<h1>502 Bad Gateway</h1>',
+      });
       await phone.tap('bind-next');
       await phone.seeInSight('problem');
       await phone.see({ words: '请稍后再试，或者拨打 12393' });
       await phone.look('bind behind a tired gateway', { isWhole: true });
-      await phone.page.unroute('**/v1/sharings/preview');
+      await mendGateway();
 
-      await phone.page.reload();
+      await phone.driver.reload();
       await phone.see({ part: 'bind-name' });
       assert.equal(await phone.typed('bind-name'), father.name);
       assert.equal(await phone.typed('bind-certificate'), father.certificateNumber);
