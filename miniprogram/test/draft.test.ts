@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { type BindDraft, EMPTY_DRAFT, forgetDraft, readDraft, writeDraft } from '../src/features/bind/draft';
-import { storage } from './node-platform';
+import {
+  type BindDraft,
+  EMPTY_DRAFT,
+  forgetAllDrafts,
+  forgetDraft,
+  readDraft,
+  writeDraft,
+} from '../src/features/bind/draft';
+import { draftStorage, keptDraftStorage } from './node-platform';
 
 const DRAFT: BindDraft = {
   family: 'jiangsu',
@@ -22,25 +29,32 @@ test('an unfinished bind is there again after the program was killed, for a day'
 test("after a day a relative's name and number are gone from the phone, not only from the screen", () => {
   writeDraft(DRAFT, SAVED);
   expect(readDraft(hoursLater(24))).toEqual(EMPTY_DRAFT);
-  expect(storage.read('bind-draft')).toBeUndefined();
+  expect(keptDraftStorage.read('bind-draft')).toBeUndefined();
   expect(readDraft(hoursLater(1))).toEqual(EMPTY_DRAFT);
 });
 
 test('a clock set back does not keep it for ever; what is no draft is thrown away', () => {
   writeDraft(DRAFT, SAVED);
   expect(readDraft(hoursLater(-48))).toEqual(EMPTY_DRAFT);
-  storage.write('bind-draft', { savedAt: SAVED.toISOString() });
+  keptDraftStorage.write('bind-draft', JSON.stringify({ savedAt: SAVED.toISOString() }));
   expect(readDraft(SAVED)).toEqual(EMPTY_DRAFT);
-  storage.write('bind-draft', { savedAt: 'yesterday', draft: DRAFT });
+  keptDraftStorage.write('bind-draft', JSON.stringify({ savedAt: 'yesterday', draft: DRAFT }));
   expect(readDraft(SAVED)).toEqual(EMPTY_DRAFT);
-  expect(storage.read('bind-draft')).toBeUndefined();
+  keptDraftStorage.write('bind-draft', 'not JSON');
+  expect(readDraft(SAVED)).toEqual(EMPTY_DRAFT);
+  expect(keptDraftStorage.read('bind-draft')).toBeUndefined();
 });
 
 test('a bind that is done, and a sign-out, leave nothing behind', () => {
   writeDraft(DRAFT, SAVED);
   writeDraft({ ...EMPTY_DRAFT, sharingId: 'shr_000001', memberId: 'mem_000001' }, SAVED);
-  expect(storage.read('bind-draft')).toBeUndefined();
+  expect(keptDraftStorage.read('bind-draft')).toBeUndefined();
   writeDraft(DRAFT, SAVED);
   forgetDraft();
-  expect(storage.read('bind-draft')).toBeUndefined();
+  expect(keptDraftStorage.read('bind-draft')).toBeUndefined();
+  writeDraft(DRAFT, SAVED);
+  draftStorage.write('prove', '{"name":"徐国强"}');
+  forgetAllDrafts();
+  expect(readDraft(SAVED)).toEqual(EMPTY_DRAFT);
+  expect(draftStorage.read('prove')).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import { createDrafts } from '../src/platform/draft-vault';
 import { NetworkError, type SendHttp } from '../src/platform/types';
 
 export { NetworkError, PlatformRefusal } from '../src/platform/types';
@@ -31,3 +32,6 @@ export const storage = {
     kept.delete(name);
   },
 };
+
+export const keptDraftStorage = createDrafts(undefined);
+export const draftStorage = createDrafts(undefined);

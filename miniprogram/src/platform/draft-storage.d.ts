@@ -1,6 +1,7 @@
-/** Text that must survive a detour (sign-in, face check) but not the day: on a phone shared at home it goes away. */
-export declare const draftStorage: {
-  read(name: string): string | undefined;
-  write(name: string, text: string): void;
-  remove(name: string): void;
-};
+import type { DraftStorage } from './draft-vault';
+
+/** For a detour. In the browser the tab's own; in mini-programs the same as `keptDraftStorage`. */
+export declare const draftStorage: DraftStorage;
+
+/** For what must also survive a killed program. */
+export declare const keptDraftStorage: DraftStorage;

@@ -1,12 +1,10 @@
 import { useRouter } from '@tarojs/taro';
-import { Screen } from '@/components';
+import { Screen, Skeleton } from '@/components';
 import { Journey } from '@/features/bind/Journey';
+import { useDraftsReady } from '@/features/drafts-ready';
 
 export default function JourneyPage() {
   const { family } = useRouter().params;
-  return (
-    <Screen id="bind">
-      <Journey family={family} />
-    </Screen>
-  );
+  const isReady = useDraftsReady();
+  return <Screen id="bind">{isReady ? <Journey family={family} /> : <Skeleton />}</Screen>;
 }
