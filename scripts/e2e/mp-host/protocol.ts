@@ -83,6 +83,8 @@ export interface PageOpen {
   pageId: number;
   /** Without leading slash, as in app.json. */
   path: string;
+  /** With leading slash and query, as the page was asked for. */
+  url: string;
   /** Tab pages have the tab bar and no back button. */
   isTab: boolean;
   /** True where navigateBack would leave this page (something lies below). */
@@ -243,11 +245,13 @@ export type ShellToLogic =
   | { type: 'launch'; boot: LogicBoot }
   | { type: 'appShow'; options: LaunchOptions }
   | { type: 'appHide' }
-  | { type: 'network'; networkType: 'wifi' | '4g' | 'none' }
+  | { type: 'network'; networkType: 'wifi' | '4g' | '2g' | 'none' }
   /** The menu's or a button's share; answered by a Call `shared`. */
   | { type: 'share'; from: 'menu' | 'button'; target?: EventTarget }
   /** The person tapped a button with open-type agreePrivacyAuthorization; WeChat notes the button. */
   | { type: 'privacyAgreed'; buttonId: string }
+  /** A guarded button (phone number) was tapped; answered by a Call `privacyOutcome` {requestId, isAgreed}. */
+  | { type: 'privacyNeeded'; requestId: number; referrer: string }
   /** A card or a code is opened while the program lives: reLaunch to a page with a new scene. */
   | { type: 'openPath'; options: LaunchOptions };
 
@@ -267,7 +271,7 @@ export interface LogicBoot {
   launch: LaunchOptions;
   /** Key → JSON text, as the phone kept it. */
   storage: Record<string, string>;
-  networkType: 'wifi' | '4g' | 'none';
+  networkType: 'wifi' | '4g' | '2g' | 'none';
   /** 1 is the system's normal text. */
   fontScale: number;
   screen: {
