@@ -77,6 +77,7 @@ export async function compose(
     url: config.wechat.url,
     appId: config.wechat.appid,
     secret: config.wechat.secret,
+    ...(config.wechat.apiSecurity === undefined ? {} : { apiSecurity: config.wechat.apiSecurity }),
     timeoutMs,
   });
   const alipay = alipayOverHttp({

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -174,3 +174,28 @@ test(
   },
   STARTS_MS,
 );
+
+test('WeChat’s API security wants all of its keys, readable, and paths; none of them switches it off', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const keys = {
+    WECHAT_API_SYM_SN: 'sn-1',
+    WECHAT_API_SYM_KEY: randomBytes(32).toString('base64'),
+    WECHAT_API_PRIVATE_KEY: privateKey,
+    WECHAT_API_PLATFORM_SN: 'sn-2',
+    WECHAT_API_PLATFORM_CERT: publicKey,
+    WECHAT_API_SEALED_PATHS: '/wxa/business/getuserphonenumber',
+  };
+  expect(readConfig(production()).wechat.apiSecurity).toBeUndefined();
+  expect(readConfig({ ...production(), ...keys }).wechat.apiSecurity?.paths).toEqual([keys.WECHAT_API_SEALED_PATHS]);
+  for (const name of Object.keys(keys)) {
+    expect(problemsOf({ ...production(), ...keys, [name]: '' }).join()).toContain(name);
+  }
+  const unreadable = problemsOf({ ...production(), ...keys, WECHAT_API_PRIVATE_KEY: 'a-key-typed-wrong' });
+  expect(unreadable.join()).toMatch(/^WECHAT_API_PRIVATE_KEY cannot be read/);
+  expect(unreadable.join()).not.toContain('typed-wrong');
+  expect(problemsOf({ ...production(), ...keys, WECHAT_API_SYM_SN: 'sim-sym1' }).join()).toContain('simulator');
+});

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { environment, storageEnvironment } from './config.environment';
+import { refusedInProduction } from './config.production';
+import { readApiSecurity } from './config.wechat';
 import { type CoreConnections, coreConnectionsSchema } from './gateways/insurance-core/connections';
+import type { ApiSecuritySettings } from './gateways/wechat/api-security';
 import { blockListOf } from './http/steps/client-address';
 import type { RateLimits } from './http/steps/rate-limit';
 import type { CodeSettings } from './modules/identity/one-time-codes';
@@ -31,7 +35,7 @@ export interface Config {
     blindIndexKeys: string[];
   };
   cores: CoreConnections;
-  wechat: { url: string; appid: string; secret: string };
+  wechat: { url: string; appid: string; secret: string; apiSecurity?: ApiSecuritySettings };
   alipay: {
     url: string;
     certifyPage?: string;
@@ -58,65 +62,6 @@ export class BadConfig extends Error {
   }
 }
 
-const text = z.string().min(1);
-const list = z
-  .string()
-  .default('')
-  .transform((value) =>
-    value
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-  );
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
-
-const storageEnvironment = z.object({
-  DATA_DIR: text.default('.data'),
-  MONGODB_URI: z
-    .string()
-    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://')
-    .optional(),
-  ACCESS_TOKEN_SECRET: text,
-  SEALING_MASTER_KEYS: text,
-  BLIND_INDEX_KEY: text,
-  BLIND_INDEX_KEY_PREVIOUS: text.optional(),
-});
-
-const environment = storageEnvironment.extend({
-  GONGJI_PROFILE: z.enum(['demo', 'production', 'test']),
-  HOST: text.default('127.0.0.1'),
-  PORT: wholeNumber(8080, 0, 65_535),
-  H5_DIR: text.optional(),
-  CONSOLE_DIR: text.optional(),
-  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
-  PUBLIC_ORIGIN: z.url().optional(),
-  CORS_ORIGINS: list,
-  TRUSTED_PROXY: list,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  CORE_CONNECTIONS: text,
-  WECHAT_URL: z.url(),
-  WECHAT_APPID: text,
-  WECHAT_SECRET: text,
-  ALIPAY_URL: z.url(),
-  ALIPAY_CERTIFY_PAGE: z.url().optional(),
-  ALIPAY_APPID: text,
-  ALIPAY_PRIVATE_KEY: text,
-  ALIPAY_PUBLIC_KEY: text,
-  ALIPAY_ENCRYPT_KEY: text.optional(),
-  SMS_URL: z.url(),
-  SMS_KEY_ID: text,
-  SMS_SECRET: text,
-  GATEWAY_TIMEOUT_MS: wholeNumber(5_000, 100, 60_000),
-  FEED_POLL_MS: wholeNumber(1_000, 50, 600_000),
-  REPLY_WAIT_MS: wholeNumber(1_500, 0, 10_000),
-  RATE_LIMIT_LOGIN: wholeNumber(60, 1, 1_000_000),
-  RATE_LIMIT_SEARCH: wholeNumber(240, 1, 1_000_000),
-  RATE_LIMIT_PROOF: wholeNumber(60, 1, 1_000_000),
-  SMS_RESEND_SECONDS: wholeNumber(60, 0, 3_600),
-  SMS_PER_DAY: wholeNumber(10, 1, 1_000_000),
-});
-
 /**
  * Reads the configuration from environment variables. Strict: an empty variable counts as absent, a wrong one is named.
  * Production refuses simulators' keys, weak or made-up secrets, a public origin that is not https, and an unnamed proxy.
@@ -137,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const problems: string[] = [];
   const cores = readCores(e.CORE_CONNECTIONS, problems);
   const storage = storageOf(e, cwd, problems);
+  const wechatSecurity = readApiSecurity(e, problems);
   try {
     blockListOf(e.TRUSTED_PROXY.filter((entry) => entry !== 'none'));
   } catch (error) {
@@ -163,7 +109,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
     trustedProxies: e.TRUSTED_PROXY.filter((entry) => entry !== 'none'),
     logLevel: e.LOG_LEVEL,
     cores,
-    wechat: { url: e.WECHAT_URL, appid: e.WECHAT_APPID, secret: e.WECHAT_SECRET },
+    wechat: {
+      url: e.WECHAT_URL,
+      appid: e.WECHAT_APPID,
+      secret: e.WECHAT_SECRET,
+      ...(wechatSecurity ? { apiSecurity: wechatSecurity } : {}),
+    },
     alipay: {
       url: e.ALIPAY_URL,
       ...(e.ALIPAY_CERTIFY_PAGE ? { certifyPage: e.ALIPAY_CERTIFY_PAGE } : {}),
@@ -238,51 +189,4 @@ function readMasterKeys(value: string, problems: string[]): { id: string; key: s
   if (keys.every(isKey) && new Set(keys.map(({ id }) => id)).size === keys.length) return keys;
   problems.push('SEALING_MASTER_KEYS must be <id>:<32 bytes as base64>, several separated by commas, the newest first');
   return [];
-}
-
-/** Every key that a simulator makes carries one of these marks. */
-const SIMULATOR_MARK = /\bsim-|simulator-/;
-const WEAK_SECRET = /^(.)\1*$|^(?:demo|test|dev)|secret|password|changeme|change-me|default|example/i;
-
-function refusedInProduction(e: z.output<typeof environment>): string[] {
-  const problems: string[] = [];
-  const outside = {
-    CORE_CONNECTIONS: e.CORE_CONNECTIONS,
-    WECHAT_APPID: e.WECHAT_APPID,
-    WECHAT_SECRET: e.WECHAT_SECRET,
-    ALIPAY_APPID: e.ALIPAY_APPID,
-    ALIPAY_PRIVATE_KEY: e.ALIPAY_PRIVATE_KEY,
-    ALIPAY_PUBLIC_KEY: e.ALIPAY_PUBLIC_KEY,
-    ALIPAY_ENCRYPT_KEY: e.ALIPAY_ENCRYPT_KEY ?? '',
-    SMS_KEY_ID: e.SMS_KEY_ID,
-    SMS_SECRET: e.SMS_SECRET,
-  };
-  for (const [name, value] of Object.entries(outside)) {
-    if (SIMULATOR_MARK.test(value))
-      problems.push(`${name} holds a simulator's key: production speaks to the real side only`);
-  }
-  const own = {
-    ACCESS_TOKEN_SECRET: e.ACCESS_TOKEN_SECRET,
-    SEALING_MASTER_KEYS: e.SEALING_MASTER_KEYS,
-    BLIND_INDEX_KEY: e.BLIND_INDEX_KEY,
-  };
-  for (const [name, value] of Object.entries(own)) {
-    if (value.length < 32 || WEAK_SECRET.test(value)) {
-      problems.push(`${name} is a default or too weak: make one with \`openssl rand -base64 48\``);
-    }
-  }
-  if (new Set(Object.values(own)).size < 3)
-    problems.push('ACCESS_TOKEN_SECRET, SEALING_MASTER_KEYS and BLIND_INDEX_KEY must differ');
-  for (const name of ['WECHAT_URL', 'ALIPAY_URL', 'SMS_URL'] as const) {
-    if (!e[name].startsWith('https://')) problems.push(`${name} must be https in production`);
-  }
-  if (e.PUBLIC_ORIGIN === undefined || !e.PUBLIC_ORIGIN.startsWith('https://')) {
-    problems.push('PUBLIC_ORIGIN must be the https address where people reach the program');
-  }
-  if (e.TRUSTED_PROXY.length === 0) {
-    problems.push(
-      'TRUSTED_PROXY must name the proxy in front (addresses or CIDR blocks), or be "none" if there is none',
-    );
-  }
-  return problems;
 }

@@ -5,6 +5,7 @@ import { createApp, jsonOf, type Listening, listen, SimulatorRefusal, textField 
 import { simulatedClock } from '../server/clock';
 import { faultSwitch } from '../server/faults';
 import { keysFrom } from '../server/keys';
+import { apiSecurityKeys, SealedCalls } from './api-security';
 import { Codes, isOpenid } from './codes';
 import { Faces } from './faces';
 import { facesPage } from './page';
@@ -27,13 +28,15 @@ export interface WechatOptions {
 /**
  * Starts a stand-in for WeChat's server API (api.weixin.qq.com), as far as the program uses it:
  * jscode2session, stable_token, getuserphonenumber, face v2, subscribe/send. What a phone does is under /sim.
- * WeChat does not sign these answers, so the badSignature fault is not offered.
+ * A call that comes sealed (API security) is answered sealed and signed; the badSignature fault spoils such an answer.
  */
 export async function startWechat(options: WechatOptions): Promise<Listening & { bffEnv: Record<string, string> }> {
   const keys = await keysFrom<WechatKeys>(options.keysDir, 'wechat', () => ({
     appid: `sim-wx${randomBytes(8).toString('hex')}`,
     secret: `simulator-${randomBytes(16).toString('hex')}`,
   }));
+  const securityKeys = await apiSecurityKeys(options.keysDir);
+  const sealedCalls = new SealedCalls(keys.appid, securityKeys);
   const clock = simulatedClock();
   const tokens = new StableTokens(clock);
   const codes = new Codes(clock);
@@ -50,7 +53,13 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
     router.post(path, (ctx) => {
       const token = ctx.query.access_token;
       const refusal = tokens.refuse(typeof token === 'string' ? token : undefined);
-      ctx.body = refusal ?? (isJson(ctx) ? answer(jsonOf(ctx)) : { errcode: 47001, errmsg: 'data format error' });
+      if (refusal || !sealedCalls.isSealed(ctx)) {
+        ctx.body = refusal ?? (isJson(ctx) ? answer(jsonOf(ctx)) : { errcode: 47001, errmsg: 'data format error' });
+        return;
+      }
+      const opened = sealedCalls.open(ctx);
+      if ('refusal' in opened) ctx.body = opened.refusal;
+      else sealedCalls.answer(ctx, answer(opened.body));
     });
 
   const exchangeCode = (query: Koa.Context['query']): object => {
@@ -123,17 +132,30 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
     const { openid } = ctx.query;
     ctx.body = { messages: subscriptions.messages.filter((each) => openid === undefined || each.openid === openid) };
   });
+  router.post('/sim/platform-certificate', (ctx) => {
+    ctx.body = sealedCalls.changeCertificate();
+  });
   router.delete('/sim/tokens', (ctx) => {
     tokens.revokeAll();
     ctx.body = {};
   });
 
   const app = createApp();
-  app.use(faultSwitch({ kinds: ['slow', 'error500', 'dropAfterWork'] }));
+  app.use(faultSwitch());
   app.use(clock.middleware);
   app.use(router.routes());
   const listening = await listen(app, options.port, options.host);
-  const bffEnv = { WECHAT_URL: listening.url, WECHAT_APPID: keys.appid, WECHAT_SECRET: keys.secret };
+  const bffEnv = {
+    WECHAT_URL: listening.url,
+    WECHAT_APPID: keys.appid,
+    WECHAT_SECRET: keys.secret,
+    WECHAT_API_SYM_SN: securityKeys.symKeySn,
+    WECHAT_API_SYM_KEY: securityKeys.symKey,
+    WECHAT_API_PRIVATE_KEY: securityKeys.app.privateKey,
+    WECHAT_API_PLATFORM_SN: securityKeys.platform.sn,
+    WECHAT_API_PLATFORM_CERT: securityKeys.platform.publicKey,
+    WECHAT_API_SEALED_PATHS: '/wxa/business/getuserphonenumber',
+  };
   return { ...listening, bffEnv };
 }
 

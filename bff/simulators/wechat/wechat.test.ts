@@ -208,7 +208,3 @@ test('the page of waiting faces shows masked names and its buttons work', async 
   expect(pressed.status).toBe(303);
   expect(await gateway.queryFace({ ...request, verifyId })).toBe('passed');
 });
-
-test('WeChat signs no answers, so a badSignature fault is refused', async () => {
-  await expect(doors.fault({ kind: 'badSignature' })).rejects.toThrow('400');
-});

@@ -2,6 +2,7 @@ import { createExchange } from '../exchange';
 import { GatewayError, isGatewayError } from '../gateway-error';
 import { type RepeatRule, withRepeats } from '../repeats';
 import { accessTokens } from './access-token';
+import { type ApiSecuritySettings, apiSecurity } from './api-security';
 import { type FaceResult, type TokenKeeper, tokenInMemory, type WechatGateway } from './port';
 import { certHash, readAnswer, subscribeData, textIn } from './wire';
 
@@ -10,11 +11,13 @@ export interface WechatConfig {
   url: string;
   appId: string;
   secret: string;
+  /** Keys for sealed calls; absent: every call goes as HTTPS alone protects it. */
+  apiSecurity?: ApiSecuritySettings;
   /** Time for one try. */
   timeoutMs?: number;
   /** Where the interface token is kept; absent: in this process. */
   tokens?: TokenKeeper;
-  /** Clock for the token's life. */
+  /** Clock for the token's life and for sealed calls. */
   nowMs?: () => number;
 }
 
@@ -27,13 +30,15 @@ const FACE_PASSED = 10000;
 export function wechatOverHttp(config: WechatConfig): WechatGateway {
   const url = config.url.replace(/\/+$/, '');
   const exchange = createExchange('wechat', config.timeoutMs ?? 5000);
+  const nowMs = config.nowMs ?? Date.now;
+  const security = config.apiSecurity && apiSecurity(config.appId, config.apiSecurity);
   const accessToken = accessTokens({
     url,
     appId: config.appId,
     secret: config.secret,
     exchange,
     keeper: config.tokens ?? tokenInMemory(),
-    nowMs: config.nowMs ?? Date.now,
+    nowMs,
   });
 
   /** A call that carries the interface token; when the token is refused, once more with a fresh one. */
@@ -42,15 +47,18 @@ export function wechatOverHttp(config: WechatConfig): WechatGateway {
     const withToken = (token: string) =>
       // `-1` (busy) comes as a readable answer, so the repeat rule is applied around reading too.
       withRepeats(repeat, async () => {
+        const nowSeconds = () => Math.floor(nowMs() / 1000);
+        const cover = security?.covers(path) ? security : undefined;
+        const sealed = cover?.seal(`${url}${path}`, body, nowSeconds());
         const answer = await exchange.send({
           operation,
           url: `${url}${path}?access_token=${encodeURIComponent(token)}`,
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json', ...sealed?.headers },
+          body: sealed?.body ?? JSON.stringify(body),
           repeat: 'never',
         });
-        return readAnswer(operation, answer);
+        return readAnswer(operation, cover ? cover.open(operation, `${url}${path}`, answer, nowSeconds()) : answer);
       });
     const token = await accessToken();
     try {

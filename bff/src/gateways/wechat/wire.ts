@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ExchangeAnswer, jsonObjectOf } from '../exchange';
 import { GatewayError } from '../gateway-error';
+import { apiSecurityRefusal } from './api-security';
 
 /** Codes with which WeChat says "busy, later": -1 system busy, 45011 this user too often in a minute stays a refusal. */
 const BUSY = -1;
@@ -18,7 +19,7 @@ export function readAnswer(operation: string, answer: ExchangeAnswer): Record<st
   const errcode = body.errcode ?? 0;
   if (errcode === 0) return body;
   const vendorCode = String(errcode);
-  const vendorMessage = typeof body.errmsg === 'string' ? body.errmsg : undefined;
+  const vendorMessage = apiSecurityRefusal(vendorCode) ?? (typeof body.errmsg === 'string' ? body.errmsg : undefined);
   // "Busy" is an answer: WeChat says itself that nothing was done.
   if (errcode === BUSY) {
     throw new GatewayError({
