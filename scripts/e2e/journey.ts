@@ -4,7 +4,10 @@ import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'pla
 import { inRoot } from '../setup/paths.mjs';
 import type { Client, Driver } from './driver';
 import { BrowserDriver } from './driver.h5';
+import { MiniDriver } from './driver.mini';
 import type { House } from './house';
+import type { MpPhone } from './mp-host/host';
+import type { Programs } from './programs';
 
 /** One thing that a person does from beginning to end, in files named scripts/e2e/journeys/*.journey.ts: `export const journeys: Journey[]`. */
 export interface Journey {
@@ -16,6 +19,17 @@ export interface Journey {
   run(stage: Stage): Promise<void>;
 }
 
+/** What a stage is made of. */
+export interface StageParts {
+  house: House;
+  browser: Browser;
+  programs: Programs;
+  /** Of the journey; the pictures lie under it. */
+  name: string;
+  client: Client;
+  programDir?: string;
+}
+
 /** Fast typing into controlled inputs loses characters; a person is slower than this anyway. */
 const KEY_DELAY_MS = 35;
 const PHONE = { width: 375, height: 812 };
@@ -25,25 +39,38 @@ export const ARTEFACTS = inRoot('.artefacts');
 export class Stage {
   readonly #contexts: BrowserContext[] = [];
   readonly #pages: { owner: string; page: Page }[] = [];
-  readonly #drivers: Driver[] = [];
+  readonly #phones: { owner: string; phone: MpPhone }[] = [];
   readonly #problems: string[] = [];
   /** Lines for the report: what was counted or measured on the way. */
   readonly notes: string[] = [];
   readonly #allowed: RegExp[] = [];
   #shots = 0;
 
-  constructor(
-    readonly house: House,
-    readonly browser: Browser,
-    readonly name: string,
-    readonly client: Client = 'h5',
-  ) {}
+  readonly house: House;
+  readonly browser: Browser;
+  readonly programs: Programs;
+  readonly name: string;
+  readonly client: Client;
+  /** Where the compiled mini-program of this stage lies, where it is not the built one. */
+  readonly programDir: string | undefined;
+
+  constructor(parts: StageParts) {
+    this.house = parts.house;
+    this.browser = parts.browser;
+    this.programs = parts.programs;
+    this.name = parts.name;
+    this.client = parts.client;
+    this.programDir = parts.programDir;
+  }
 
   /** A new phone with the program of this stage's client, empty storage, nothing opened yet. */
   async newPhone(owner = 'person'): Promise<Driver> {
-    const driver = new BrowserDriver(await this.newPage(owner), new URL(this.house.url).origin);
-    this.#drivers.push(driver);
-    return driver;
+    if (this.client === 'h5') return new BrowserDriver(await this.newPage(owner), new URL(this.house.url).origin);
+    const host = await this.programs.hostOf(this.client, this.programDir);
+    const phone = await host.newPhone({ house: this.house });
+    this.#phones.push({ owner, phone });
+    this.#pages.push({ owner, page: phone.page });
+    return new MiniDriver(phone);
   }
 
   /** Says something worth reading in the run's report. */
@@ -91,8 +118,13 @@ export class Stage {
   }
 
   /** Errors that pages threw or wrote to the console, and server errors (5xx), so far. */
-  problems(): string[] {
-    return this.#problems.filter((problem) => !this.#allowed.some((pattern) => pattern.test(problem)));
+  async problems(): Promise<string[]> {
+    const onPhones = this.#phones.flatMap(({ owner, phone }) =>
+      [...phone.problems(), ...serverErrors(phone)].map((problem) => `${owner}: ${problem}`),
+    );
+    return [...this.#problems, ...onPhones].filter(
+      (problem) => !this.#allowed.some((pattern) => pattern.test(problem)),
+    );
   }
 
   /** A picture of each open page, for the report of a failure. */
@@ -107,6 +139,7 @@ export class Stage {
 
   async close(): Promise<void> {
     for (const context of this.#contexts) await context.close();
+    for (const { phone } of this.#phones) await phone.close();
   }
 
   #watch(owner: string, page: Page): void {
@@ -122,6 +155,14 @@ export class Stage {
       if (response.status() >= 500) this.#problems.push(`${owner}: ${response.status()} from ${response.url()}`);
     });
   }
+}
+
+/** Answers of 5xx that a mini-program got, worded as those of a browser. */
+function serverErrors(phone: MpPhone): string[] {
+  return phone
+    .requests()
+    .filter(({ status }) => status >= 500)
+    .map(({ status, path: asked }) => `${status} from ${asked}`);
 }
 
 /** Chromium writes each 4xx answer of the API to the console; a refusal is an answer, not a fault of the page. 5xx are counted by their response. */

@@ -4,10 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from './browser';
-import { startHouse } from './house';
+import type { Client } from './driver';
+import { type House, startHouse } from './house';
 import { type Journey, Stage } from './journey';
+import { Programs } from './programs';
+import { type Cell, tableOf } from './table';
 
-/** What the browser tests found; the same words as every step of `npm test`. */
+/** What the journeys found; the same words as every step of `npm test`. */
 export interface Summary {
   passed: number;
   failed: number;
@@ -16,39 +19,79 @@ export interface Summary {
   failures: string[];
 }
 
-const JOURNEY_MS = 180_000;
-
-/** Plays every journey of a folder, one after the other, each in a house of its own. A folder without journeys is a failure. */
-export async function runJourneys(options: {
+interface RunOptions {
   folder: string;
   only?: string | undefined;
+  clients: readonly Client[];
+  /** How many journeys are played at once, each in a house of its own. */
+  lanes: number;
   say: (line: string) => void;
-}): Promise<Summary> {
+}
+
+/** One journey on one client. */
+interface Play {
+  journey: Journey;
+  client: Client;
+}
+
+const JOURNEY_MS = 240_000;
+
+/**
+ * Plays every journey of a folder on each of its clients. Two lanes: one begins with the browser's journeys, the other with the
+ * mini-programs', and whoever is done first helps. A folder without journeys is a failure.
+ */
+export async function runJourneys(options: RunOptions): Promise<Summary> {
   const summary: Summary = { passed: 0, failed: 0, skipped: 0, notes: [], failures: [] };
-  const journeys = (await loadJourneys(options.folder)).filter(({ name }) => name.includes(options.only ?? ''));
-  if (journeys.length === 0) {
+  const plays = playsOf(await loadJourneys(options.folder), options);
+  if (plays.length === 0) {
     return { ...summary, failed: 1, failures: [`There is no journey to play in ${options.folder}.`] };
   }
   const browser = await openBrowser();
-  try {
-    for (const journey of journeys) {
-      const begun = performance.now();
-      const report = await play(journey, browser);
-      const failure = report && stripVTControlCharacters(report);
-      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      options.say(`${failure ? 'FAILED' : 'right'}  ${journey.name} (${seconds} s)`);
-      if (failure) {
-        summary.failed += 1;
-        summary.failures.push(`${journey.name}\n${failure}`);
-        options.say(failure);
-      } else {
-        summary.passed += 1;
+  const programs = new Programs(browser);
+  const cells: Cell[] = [];
+  const lane = async (next: () => Play | undefined) => {
+    const rooms = new Rooms();
+    try {
+      for (let play = next(); play; play = next()) {
+        const begun = performance.now();
+        const { report, notes } = await playOne(play, browser, programs, rooms);
+        const seconds = (performance.now() - begun) / 1000;
+        const failure = report && stripVTControlCharacters(report);
+        const title = `${play.journey.name} [${play.client}]`;
+        cells.push({ ...play, isRight: failure === undefined, seconds });
+        options.say(`${failure ? 'FAILED' : 'right'}  ${title} (${seconds.toFixed(1)} s)`);
+        summary.notes.push(...notes.map((note) => `${title}: ${note}`));
+        if (failure) {
+          summary.failed += 1;
+          summary.failures.push(`${title}\n${failure}`);
+          options.say(failure);
+        } else {
+          summary.passed += 1;
+        }
       }
+    } finally {
+      await rooms.close();
     }
+  };
+  try {
+    const ends = [() => plays.shift(), () => plays.pop()] as const;
+    const lanes = Array.from({ length: Math.max(1, options.lanes) }, (_, place) => lane(ends[place % 2 === 0 ? 0 : 1]));
+    await Promise.all(lanes);
   } finally {
+    await programs.close();
     await browser.close();
   }
+  const order = (await loadJourneys(options.folder)).map(({ name }) => name);
+  summary.notes.push(...tableOf(cells, order));
   return summary;
+}
+
+/** The browser's journeys first, then those of the mini-programs, the longest of them last (it is taken first from behind). */
+function playsOf(journeys: Journey[], { only = '', clients }: RunOptions): Play[] {
+  const asked = journeys.filter(({ name }) => name.includes(only));
+  return clients.flatMap((client) =>
+    asked.filter((journey) => (journey.clients ?? ['h5']).includes(client)).map((journey) => ({ journey, client })),
+  );
 }
 
 async function loadJourneys(folder: string): Promise<Journey[]> {
@@ -64,28 +107,52 @@ async function loadJourneys(folder: string): Promise<Journey[]> {
   return found;
 }
 
-/** Plays one journey; hands back the report of its failure, or nothing. */
-async function play(journey: Journey, browser: Browser): Promise<string | undefined> {
-  const house = await startHouse().catch((error: unknown) => String(error));
-  if (typeof house === 'string') return `The house did not start: ${house}`;
-  const stage = new Stage(house, browser, journey.name);
+/** The houses of one lane: a fresh one for each journey, but one for all that only read. */
+class Rooms {
+  #forReaders: House | undefined;
+
+  async houseFor(journey: Journey): Promise<{ house: House; leave: () => Promise<void> }> {
+    if (journey.isReadOnly) {
+      this.#forReaders ??= await startHouse();
+      return { house: this.#forReaders, leave: async () => {} };
+    }
+    const house = await startHouse();
+    return { house, leave: () => house.stop() };
+  }
+
+  async close(): Promise<void> {
+    await this.#forReaders?.stop();
+  }
+}
+
+/** Plays one journey; hands back its notes and, where it failed, the report. */
+async function playOne(
+  { journey, client }: Play,
+  browser: Browser,
+  programs: Programs,
+  rooms: Rooms,
+): Promise<{ report?: string; notes: string[] }> {
+  const room = await rooms.houseFor(journey).catch((error: unknown) => String(error));
+  if (typeof room === 'string') return { report: `The house did not start: ${room}`, notes: [] };
+  const stage = new Stage({ house: room.house, browser, programs, name: journey.name, client });
   try {
     const error = await withinTime(journey.run(stage)).then(
       () => undefined,
       (reason: unknown) => (reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)),
     );
-    const problems = stage.problems();
-    if (!error && problems.length === 0) return undefined;
+    const problems = await stage.problems();
+    if (!error && problems.length === 0) return { notes: stage.notes };
     const shots = await stage.shootAll();
-    return [
+    const report = [
       ...(error ? [error] : []),
       ...problems.map((problem) => `The page complained: ${problem}`),
       ...shots.map((shot) => `Picture: ${shot}`),
-      `The BFF's last words:\n${await house.bffLog()}`,
+      `The BFF's last words:\n${await room.house.bffLog()}`,
     ].join('\n');
+    return { report, notes: stage.notes };
   } finally {
     await stage.close();
-    await house.stop();
+    await room.leave();
   }
 }
 
