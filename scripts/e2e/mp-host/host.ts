@@ -214,6 +214,11 @@ export class MpPhone {
     this.#memory.faults.push({ pattern, answer, times });
   }
 
+  /** The gateway works again. */
+  healFaults(): void {
+    this.#memory.faults.length = 0;
+  }
+
   requests(): SentRequest[] {
     return this.#memory.requests;
   }

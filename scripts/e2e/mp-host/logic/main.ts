@@ -36,6 +36,7 @@ channel.listen((message) => {
 
 /** A cold start: the vendor's object, app.js, then the page that was asked for. */
 function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
+  if (boot.client === 'alipay') giveNavigator();
   const network = new Ears<{ isConnected: boolean; networkType: string }>();
   const shown = new Ears<object>();
   const hidden = new Ears<undefined>();
@@ -118,6 +119,13 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
     return;
   }
   started.launch().catch((error: unknown) => started.uncaught(textOf(error)));
+}
+
+/** Alipay's logic thread has a navigator with the one name `swuserAgent`; WeChat's has none. */
+function giveNavigator(): void {
+  const swuserAgent =
+    'Mozilla/5.0 (Linux; Android 12) AlipayDefined(nt:WIFI,ws:375|0|2.0) AliApp(AP/10.6.80) AlipayClient/10.6.80';
+  Object.defineProperty(globalThis, 'navigator', { value: { swuserAgent }, enumerable: true, configurable: true });
 }
 
 /** Behavior() hands its description back; no compiled page of ours mixes one in. */
