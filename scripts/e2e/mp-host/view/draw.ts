@@ -66,7 +66,7 @@ function drawPlan(plan: Plan, scope: Scope, owner: Owner, key: string, into: VNo
     case 'choice': {
       const chosen = plan.branches.findIndex(({ when }) => when === undefined || when(scope));
       const branch = plan.branches[chosen];
-      if (branch) drawPlan(branch.then, scope, owner, `${key}?${chosen}`, into);
+      if (branch) drawPlan(branch.plan, scope, owner, `${key}?${chosen}`, into);
       return;
     }
     case 'loop':
@@ -86,13 +86,7 @@ function drawPlan(plan: Plan, scope: Scope, owner: Owner, key: string, into: VNo
   }
 }
 
-function drawLoop(
-  plan: Extract<Plan, { kind: 'loop' }>,
-  scope: Scope,
-  owner: Owner,
-  key: string,
-  into: VNode[],
-): void {
+function drawLoop(plan: Extract<Plan, { kind: 'loop' }>, scope: Scope, owner: Owner, key: string, into: VNode[]): void {
   const list = plan.list(scope);
   if (list === undefined || list === null) return;
   const entries: [number | string, unknown][] = Array.isArray(list)
@@ -103,7 +97,8 @@ function drawLoop(
   const seen = new Set<string>();
   for (const [index, item] of entries) {
     const inner = { names: { [plan.item]: item, [plan.index]: index }, outer: scope };
-    const own = plan.key === undefined ? index : plan.key === '*this' ? item : (item as Record<string, unknown>)?.[plan.key];
+    const own =
+      plan.key === undefined ? index : plan.key === '*this' ? item : (item as Record<string, unknown>)?.[plan.key];
     let itemKey = `${key}[${own ?? index}]`;
     // Two items with one key: the vendors warn and draw both.
     while (seen.has(itemKey)) itemKey += '+';

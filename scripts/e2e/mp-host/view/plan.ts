@@ -38,7 +38,7 @@ export interface BlockPlan {
 /** if, elif, else: the first branch whose condition holds. */
 export interface ChoicePlan {
   kind: 'choice';
-  branches: { when?: Evaluate; then: Plan }[];
+  branches: { when?: Evaluate; plan: Plan }[];
 }
 
 export interface LoopPlan {

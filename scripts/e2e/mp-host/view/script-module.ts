@@ -1,4 +1,4 @@
-import { type ReadText, resolvePath } from './template';
+import { type ReadText, resolvePath } from './files';
 
 /** WXS is its own small language: what newer JavaScript adds would not compile in WeChat. */
 const NOT_WXS = /=>|`|\b(?:let|const|class|async|await|import|export|new\s+(?!Date\b)\w+)\b/;
@@ -14,7 +14,18 @@ export async function runModule(source: string, path: string, read: ReadText): P
   }
   const module = { exports: {} as unknown };
   // Nothing of the browser is in reach of a script module; these names are absent in both vendors' view scripts.
-  const absent = ['window', 'document', 'self', 'globalThis', 'fetch', 'XMLHttpRequest', 'wx', 'my', 'setTimeout', 'Promise'];
+  const absent = [
+    'window',
+    'document',
+    'self',
+    'globalThis',
+    'fetch',
+    'XMLHttpRequest',
+    'wx',
+    'my',
+    'setTimeout',
+    'Promise',
+  ];
   const run = new Function('module', 'exports', 'require', 'getDate', ...absent, `'use strict';${text}`);
   run(
     module,

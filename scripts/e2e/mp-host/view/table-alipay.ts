@@ -27,7 +27,10 @@ export const ALIPAY: VendorTable = {
   components: {
     view: { attributes: words(HOVER), events: [] },
     text: { attributes: words('selectable space decode number-of-lines'), events: [] },
-    image: { attributes: words('src mode lazy-load default-source show-menu-by-longpress'), events: words('load error') },
+    image: {
+      attributes: words('src mode lazy-load default-source show-menu-by-longpress'),
+      events: words('load error'),
+    },
     'scroll-view': {
       attributes: words(
         'scroll-x scroll-y upper-threshold lower-threshold scroll-top scroll-left scroll-into-view scroll-with-animation ' +

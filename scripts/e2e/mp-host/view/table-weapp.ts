@@ -64,7 +64,9 @@ export const WEAPP: VendorTable = {
     },
     input: { attributes: words(INPUT), events: words(`${KEYBOARD} nicknamereview`) },
     textarea: {
-      attributes: words(`${INPUT} auto-focus auto-height fixed show-confirm-bar disable-default-padding adjust-keyboard-to`),
+      attributes: words(
+        `${INPUT} auto-focus auto-height fixed show-confirm-bar disable-default-padding adjust-keyboard-to`,
+      ),
       events: words(`${KEYBOARD} linechange`),
     },
     picker: {

@@ -1,12 +1,10 @@
 import { compileExpression, compileObject, type Evaluate } from './expression';
+import { type ReadText, resolvePath } from './files';
 import { type MarkupElement, type MarkupNode, parseMarkup } from './markup';
 import { compileText, onlyMustache } from './mustache';
 import type { ElementPlan, Plan, TemplateFile } from './plan';
 import { runModule } from './script-module';
 import { readAttribute, type VendorTable } from './vendor';
-
-/** Reads a compiled file as text, by its path below the program's root. */
-export type ReadText = (path: string) => Promise<string>;
 
 /** Loads and keeps templates of one program: every file is parsed once. */
 export class TemplateLoader {
@@ -70,16 +68,6 @@ function wanted(node: MarkupElement, name: string, path: string): string {
   return value;
 }
 
-/** `./x` and `../x` from the file's folder, `/x` from the program's root. */
-export function resolvePath(from: string, to: string): string {
-  const base = to.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const part of to.split('/')) {
-    if (part === '..') base.pop();
-    else if (part !== '.' && part !== '') base.push(part);
-  }
-  return base.join('/');
-}
-
 class TemplateCompiler {
   constructor(
     private readonly table: VendorTable,
@@ -128,14 +116,14 @@ class TemplateCompiler {
       if (/^(wx|a):/.test(name)) throw new Error(`<${node.tag}> has ${name}, which this platform does not know`);
 
     let plan = this.content(node, rest);
-    if (when !== undefined) plan = { kind: 'choice', branches: [{ when: condition(when), then: plan }] };
+    if (when !== undefined) plan = { kind: 'choice', branches: [{ when: condition(when), plan }] };
     if (list !== undefined) {
       plan = { kind: 'loop', list: condition(list), item, index, ...(key ? { key } : {}), body: plan };
     }
     if (otherwiseWhen === undefined && otherwise === undefined) return plan;
     const choice = before.at(-1);
     if (choice?.kind !== 'choice') throw new Error(`<${node.tag}> is an else without an if before it`);
-    choice.branches.push(otherwise === undefined ? { when: condition(otherwiseWhen), then: plan } : { then: plan });
+    choice.branches.push(otherwise === undefined ? { when: condition(otherwiseWhen), plan } : { plan });
     return undefined;
   }
 
