@@ -138,7 +138,8 @@ export function apiSecurity(appId: string, settings: ApiSecuritySettings): ApiSe
       }
       const { _n, _appid, _timestamp, ...body } = jsonObjectOf('wechat', operation, text);
       if (_appid !== appId || String(_timestamp) !== timestamp) throw broken('other-call');
-      return { ...answer, text: JSON.stringify(body) };
+      const opened = JSON.stringify(body);
+      return { ...answer, text: opened, bytes: Buffer.from(opened) };
     },
   };
 }
