@@ -3,7 +3,7 @@ import { countVitest, lastLine, leftOut, oneCheck, sumUp } from './results.mjs';
 
 const report = (...suites: object[]) => ({ testResults: suites });
 const suite = (name: string, statuses: string[], status = 'passed') => ({
-  name: `/root/${name}`,
+  name: `/tmp/${name}`,
   status,
   message: 'Cannot find module',
   assertionResults: statuses.map((each, index) => ({
@@ -14,18 +14,18 @@ const suite = (name: string, statuses: string[], status = 'passed') => ({
 });
 
 test('passed, failed and left-out tests are counted and named', () => {
-  const result = countVitest(report(suite('a.test.ts', ['passed', 'failed', 'skipped', 'todo'], 'failed')), 1, '/root');
+  const result = countVitest(report(suite('a.test.ts', ['passed', 'failed', 'skipped', 'todo'], 'failed')), 1, '/tmp');
   expect(result).toMatchObject({ passed: 1, failed: 1, skipped: 2 });
   expect(result.failures[0]).toContain('a.test.ts > case 1');
   expect(result.notes).toEqual(['skipped: a.test.ts > case 2', 'skipped: a.test.ts > case 3']);
 });
 
 test('a file that cannot be loaded, an error outside the tests and no test at all are failures', () => {
-  expect(countVitest(report(suite('a.test.ts', [], 'failed'), suite('b.test.ts', ['passed'])), 1, '/root').failed).toBe(
+  expect(countVitest(report(suite('a.test.ts', [], 'failed'), suite('b.test.ts', ['passed'])), 1, '/tmp').failed).toBe(
     1,
   );
-  expect(countVitest(report(suite('b.test.ts', ['passed'])), 1, '/root')).toMatchObject({ passed: 1, failed: 1 });
-  expect(countVitest(report(), 0, '/root').failed).toBe(1);
+  expect(countVitest(report(suite('b.test.ts', ['passed'])), 1, '/tmp')).toMatchObject({ passed: 1, failed: 1 });
+  expect(countVitest(report(), 0, '/tmp').failed).toBe(1);
 });
 
 test('in CI nothing is left out silently', () => {
