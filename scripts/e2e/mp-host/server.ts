@@ -95,6 +95,9 @@ export async function serveProgram(client: Client, folder: string): Promise<Prog
     if (address === '/host/page.js') return { type: TYPES['.js'] ?? '', body: scripts.page };
     if (address === '/host/logic.js') return { type: TYPES['.js'] ?? '', body: scripts.logic, policy: WORKER_POLICY };
     const [, kind, file = ''] = /^\/(program|scripts)\/(.+)$/.exec(address) ?? [];
+    // A page need not have a style sheet of its own; the vendors' injectors take none for an empty one.
+    if (kind === 'program' && /\.(wxss|acss)$/.test(file) && !program.sizes.has(file))
+      return { type: 'text/css', body: '' };
     // Only files that were there at the start are served: no path leads out of the folder.
     if (!kind || !program.sizes.has(file)) return undefined;
     const body = await readFile(path.join(folder, file));
