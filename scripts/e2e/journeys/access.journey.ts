@@ -31,7 +31,7 @@ const OWN_PAGES: [path: string, part: string][] = [
   ['/pages/records/index', 'records'],
   ['/pages/me/index', 'me-person'],
   ['/packages/doors/inbox/index', 'inbox'],
-  ['/packages/doors/sign-ins/index', 'sign-ins-said'],
+  ['/packages/doors/sign-ins/index', 'session-this'],
   ['/packages/bind/journey/index', 'bind-province-gansu'],
 ];
 
@@ -71,7 +71,7 @@ async function walk(stage: Stage, mode: TextMode): Promise<void> {
   await phone.type('prove-name', person.name);
   await phone.type('prove-certificate', person.certificateNumber);
   await proveBySms(phone, person);
-  await phone.see({ part: 'prove-done' });
+  await phone.see({ part: 'glance' });
   await chooseMode(phone, mode);
   faults.push(...(await auditPages(phone, mode, OWN_PAGES)));
   assert.deepEqual(faults, [], faults.join('\n'));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { DemoPerson } from '../house';
 import type { Journey, Stage } from '../journey';
-import { fillOwnIdentity, personNamed, readAndConfirm, showFace, signIn, startAsOwner, writeMember } from './acts';
+import { fillOwnIdentity, personNamed, showFace, signIn, startAsOwner, writeMember } from './acts';
+import { readAndAnswer } from './commitment';
 import { Phone } from './phone';
 
 export const journeys: Journey[] = [
@@ -14,9 +15,8 @@ export const journeys: Journey[] = [
 
       await writeMember(phone, 'parent', mother);
       await phone.tap('bind-next');
-      await readAndConfirm(phone);
+      await readAndAnswer(phone);
       await phone.tap('commitment-confirm');
-      await phone.tap('bind-confirm');
       await phone.tap('outcome-beside');
       await phone.see({ part: 'member-agree' });
       await phone.look('handed to the mother', { isWhole: true });
@@ -41,7 +41,7 @@ export const journeys: Journey[] = [
       await phone.see({ words: '监护人请看清楚再同意' });
       await phone.see({ part: 'text' });
       await phone.look('guardian consent');
-      await readAndConfirm(phone);
+      await readAndAnswer(phone);
       await phone.tap('commitment-confirm');
       await phone.see({ part: 'bind-confirm' });
       await phone.look('confirm a child', { isWhole: true });
@@ -58,9 +58,8 @@ export const journeys: Journey[] = [
       const phone = await ownerAtKinship(stage);
       await writeMember(phone, 'spouse', wife);
       await phone.tap('bind-next');
-      await readAndConfirm(phone);
+      await readAndAnswer(phone);
       await phone.tap('commitment-confirm');
-      await phone.tap('bind-confirm');
       await phone.see({ part: 'invitation-code' });
       const code = await phone.textOf('invitation-code');
 

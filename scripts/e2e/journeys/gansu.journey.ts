@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Journey } from '../journey';
-import { fillOwnIdentity, openRecord, personNamed, readAndConfirm, showFace, signIn, soon } from './acts';
+import { fillOwnIdentity, openRecord, personNamed, showFace, signIn, signInBySms, soon } from './acts';
+import { readAndAnswer } from './commitment';
 import { Phone } from './phone';
 import { Till } from './till';
 
@@ -18,20 +19,18 @@ export const journeys: Journey[] = [
       await phone.see({ part: 'bind-province-gansu' });
       await phone.look('province');
       await phone.tap('bind-province-gansu');
-      await phone.see({ part: 'bind-role-owner' });
-      await phone.look('role', { isWhole: true });
-      await phone.tap('bind-role-owner');
       await phone.see({ part: 'bind-sign-in' });
       await phone.see({ part: 'conditions' });
       await phone.look('conditions before signing in', { isWhole: true });
       await phone.tap('bind-sign-in');
-      await phone.see({ part: 'login-phone' });
-      await phone.look('sign in');
-      await signIn(phone, owner);
+      if (phone.driver.signsInBy === 'sms') {
+        await phone.see({ part: 'login-phone' });
+        await phone.look('sign in');
+        await signInBySms(phone, owner.phone);
+      }
 
-      await phone.see({ part: 'bind-prove' });
+      await phone.see({ part: 'prove-name' });
       await phone.look('prove', { isWhole: true });
-      await phone.tap('bind-prove');
       await fillOwnIdentity(phone, 'gansu', owner);
       await phone.look('identity', { isWhole: true });
       await phone.tap('prove-face');
@@ -47,12 +46,11 @@ export const journeys: Journey[] = [
       await phone.tap('bind-next');
       await phone.see({ part: 'text' });
       await phone.look('commitment');
-      await readAndConfirm(phone);
+      await readAndAnswer(phone);
       await phone.look('commitment read');
-      await phone.tap('commitment-confirm');
-      await phone.see({ part: 'bind-confirm' });
+      await phone.see({ part: 'last-look' });
       await phone.look('confirm', { isWhole: true });
-      await phone.tap('bind-confirm');
+      await phone.tap('commitment-confirm');
       await phone.see({ part: 'invitation-code' });
       await phone.look('invite', { isWhole: true });
       const code = await phone.textOf('invitation-code');

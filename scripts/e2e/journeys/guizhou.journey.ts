@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Journey } from '../journey';
-import { fillOwnIdentity, openRecord, personNamed, proveBySms, signIn, writeMember } from './acts';
+import { fillOwnIdentity, openRecord, personNamed, proveBySms, signIn, signInToBind, writeMember } from './acts';
 import { Phone } from './phone';
 import { Till } from './till';
 import { ownerBySms, searchFirst, seeToldWhy, tryInVain } from './told-why';
@@ -15,10 +15,7 @@ export const journeys: Journey[] = [
       const phone = await Phone.open(stage, '杨胜利');
       await searchFirst(phone, 'guizhou', '贵州怎么绑定家人', 'guizhou-how');
       await phone.tap('home-bind');
-      await phone.tap('bind-role-owner');
-      await phone.tap('bind-sign-in');
-      await signIn(phone, owner);
-      await phone.tap('bind-prove');
+      await signInToBind(phone, owner);
       await fillOwnIdentity(phone, 'guizhou', owner);
       await proveBySms(phone, owner);
       await phone.see({ part: 'bind-kinship-parent' });

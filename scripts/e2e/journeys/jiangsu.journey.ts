@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Journey, Stage } from '../journey';
-import {
-  fillOwnIdentity,
-  openRecord,
-  personNamed,
-  proveBySms,
-  readAndConfirm,
-  signIn,
-  soon,
-  writeMember,
-} from './acts';
+import { fillOwnIdentity, openRecord, personNamed, proveBySms, signIn, signInToBind, soon, writeMember } from './acts';
+import { readAndAnswer, readToEnd } from './commitment';
 import { Phone } from './phone';
 import { Till } from './till';
 import { ownerBySms, searchFirst, seeToldWhy, tryInVain } from './told-why';
@@ -27,10 +19,7 @@ export const journeys: Journey[] = [
       const phone = await Phone.open(stage, OWNER);
       await searchFirst(phone, 'jiangsu', '江苏医保云怎么绑定家人', 'jiangsu-how');
       await phone.tap('home-bind');
-      await phone.tap('bind-role-owner');
-      await phone.tap('bind-sign-in');
-      await signIn(phone, owner);
-      await phone.tap('bind-prove');
+      await signInToBind(phone, owner);
       await fillOwnIdentity(phone, 'jiangsu', owner);
       await proveBySms(phone, owner);
       await phone.see({ part: 'bind-kinship-spouse' });
@@ -54,7 +43,7 @@ export const journeys: Journey[] = [
       await phone.look('window chosen', { isWhole: true });
       await phone.tap('window-next');
 
-      await readAndConfirm(phone);
+      await readAndAnswer(phone);
       assert.ok(await phone.isOff('commitment-confirm'));
       await phone.type('commitment-signature', WIFE);
       await phone.look('signed by somebody else', { isWhole: true });
@@ -66,16 +55,14 @@ export const journeys: Journey[] = [
       await phone.driver.killAndReturn(BIND);
       await phone.see({ part: 'commitment-signature' });
       assert.equal(await phone.typed('commitment-signature'), OWNER);
-      await toTheEnd(phone);
-      await phone.tap('commitment-confirm');
-
-      await phone.see({ part: 'bind-confirm' });
+      await readToEnd(phone);
+      await phone.see({ part: 'last-look' });
       assert.match(await phone.textOf('confirm-window'), /开始，.+结束/);
       assert.match(await phone.textOf('owner-duty'), /离婚/);
       await phone.look('confirm', { isWhole: true });
-      await phone.tap('bind-confirm');
+      await phone.tap('commitment-confirm');
       await phone.see({ part: 'bind-done' });
-      assert.doesNotMatch(await phone.driver.stored(), /bind-draft/);
+      assert.ok(!(await phone.driver.stored()).includes(wife.certificateNumber), 'a bind that is done leaves nothing behind');
       await phone.tap('outcome-detail');
       await phone.see({ part: 'window-open' });
       await phone.see({ part: 'owner-duty' });
@@ -197,7 +184,7 @@ export const journeys: Journey[] = [
       await phone.tap('bind-province-shaanxi');
       await phone.see({ part: 'not-open' });
       await phone.see({ words: /12393/ });
-      assert.equal(await phone.parts('bind-role-owner').count(), 0);
+      assert.equal(await phone.parts('bind-sign-in').count(), 0);
       await phone.look('not open', { isWhole: true });
       await phone.tap('not-open-back');
       await phone.see({ part: 'bind-province-jiangsu' });
@@ -213,14 +200,6 @@ async function change(phone: Phone, way: string): Promise<void> {
   await phone.see({ part: 'command-changeWindow' });
 }
 
-/** Reads the text on to its end. */
-async function toTheEnd(phone: Phone): Promise<void> {
-  for (let taps = 0; taps < 20 && !(await phone.part('commitment-confirm').isVisible()); taps += 1) {
-    if (await phone.part('commitment-scroll').isVisible()) await phone.tap('commitment-scroll');
-    await phone.page.waitForTimeout(300);
-  }
-}
-
 /** 徐国强 binds his wife; `chooseWindow` taps on the window's screen. Ends on the detail. */
 async function bindWife(stage: Stage, chooseWindow: (phone: Phone) => Promise<void>): Promise<Phone> {
   const phone = await ownerBySms(stage, 'jiangsu', OWNER);
@@ -230,10 +209,9 @@ async function bindWife(stage: Stage, chooseWindow: (phone: Phone) => Promise<vo
   await phone.see({ part: 'window-end-month' });
   await chooseWindow(phone);
   await phone.tap('window-next');
-  await readAndConfirm(phone);
+  await readAndAnswer(phone);
   await phone.type('commitment-signature', OWNER);
   await phone.tap('commitment-confirm');
-  await phone.tap('bind-confirm');
   await phone.see({ part: 'bind-done' });
   await phone.tap('outcome-detail');
   await phone.see({ part: 'member-status-active' });
