@@ -18,16 +18,23 @@ export function DeskCard({ pack, title = '不想用手机办，或者办不成' 
           <Text className="note">请带：{bring.join('、')}</Text>
         </View>
       </View>
-      <View className="row desk__ways">
-        <Tappable className="link" id="desk-open" role="link" onTap={() => open(paths.window(pack?.family))}>
-          <Text>去窗口办</Text>
-          <Icon name="next" size="small" />
-        </Tappable>
-        <Tappable className="link" id="call-hotline" onTap={callHotline}>
-          <Icon name="call" />
-          <Text style={{ marginLeft: '8px' }}>拨打医保热线 {HOTLINE}</Text>
-        </Tappable>
-      </View>
+      <DeskWays pack={pack} />
+    </View>
+  );
+}
+
+/** The two ways to a person: the window near you, and the hotline. */
+export function DeskWays({ pack }: { pack?: ClientPack }) {
+  return (
+    <View className="desk__ways">
+      <Tappable className="link" id="desk-open" role="link" onTap={() => open(paths.window(pack?.family))}>
+        <Text>去窗口办</Text>
+        <Icon name="next" size="small" />
+      </Tappable>
+      <Tappable className="link" id="call-hotline" onTap={callHotline}>
+        <Icon name="call" />
+        <Text style={{ marginLeft: '8px' }}>拨打医保热线 {HOTLINE}</Text>
+      </Tappable>
     </View>
   );
 }

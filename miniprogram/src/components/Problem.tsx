@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { ApiError, type ClientPack } from '@/api';
 import { NetworkError, PlatformRefusal, scrollToSee } from '@/platform';
 import { Button } from './Button';
+import { DeskWays } from './DeskCard';
 import { Empty } from './Empty';
 import { Notice } from './Notice';
 import { RefusalView } from './RefusalView';
@@ -41,6 +42,7 @@ function ProblemWords({ problem, pack }: { problem: unknown; pack?: ClientPack }
     <Notice tone="danger" id="problem">
       <Text className="text">{wordsOf(problem)}</Text>
       {details.length > 0 ? <Text className="note">{[...new Set(details)].join('；')}</Text> : null}
+      <DeskWays pack={pack} />
     </Notice>
   );
 }
@@ -64,6 +66,7 @@ export function ProblemView({ problem, onRetry, pack }: { problem: unknown; onRe
           再试一次
         </Button>
       ) : null}
+      <DeskWays pack={pack} />
     </Empty>
   );
 }

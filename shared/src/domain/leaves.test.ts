@@ -12,7 +12,7 @@ import {
   startOfCivilDay,
 } from './civil-day';
 import { maskCertificate, maskName, maskPhone } from './masks';
-import { formatFen, parseYuan, sumFen } from './money';
+import { formatFen, parseYuan, readableFen, sumFen } from './money';
 import { isMobileNumber, isName, normaliseName } from './names';
 import { isRegionWithin, isWithinReach } from './region';
 
@@ -24,6 +24,14 @@ describe('money', () => {
     [-5, '-0.05'],
     [-123456, '-1234.56'],
   ])('formats %i fen as %s', (fen, text) => expect(formatFen(fen)).toBe(text));
+
+  it.each([
+    [0, '0.00'],
+    [99999, '999.99'],
+    [100000, '1,000.00'],
+    [123456789, '1,234,567.89'],
+    [-100000, '-1,000.00'],
+  ])('parts the thousands of %i fen: %s', (fen, text) => expect(readableFen(fen)).toBe(text));
 
   it.each([
     ['12.3', 1230],
@@ -41,6 +49,7 @@ describe('money', () => {
 
   it('reads back what it wrote', () => {
     fc.assert(fc.property(fc.nat(), (fen) => parseYuan(formatFen(fen)) === fen));
+    fc.assert(fc.property(fc.nat(), (fen) => parseYuan(readableFen(fen)) === fen));
   });
 
   it('refuses parts of a fen', () => {

@@ -12,6 +12,11 @@ export function formatFen(fen: number): string {
   return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Fen as yuan text for reading, thousands parted: 250000 → '2,500.00'. Never for the wire. Throws RangeError for anything but whole fen. */
+export function readableFen(fen: number): string {
+  return formatFen(fen).replace(/\B(?=(?:\d{3})+\.)/g, ',');
+}
+
 /**
  * Yuan as typed by a person → fen; undefined when it is no amount with at most two decimals.
  * Works on the text (never on floats), tolerates full-width digits, a thousands comma, spaces and a ¥ sign.

@@ -1,5 +1,5 @@
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
-import { formatFen } from '@gongji/shared/domain/money';
+import { readableFen } from '@gongji/shared/domain/money';
 import type { Action, Sharing } from '@gongji/shared/domain/sharing.types';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
 
@@ -16,6 +16,8 @@ export interface OwedNotice {
   title: string;
   text: string;
   boundBy?: string;
+  /** What the person may have asked to be told of on WeChat or Alipay too. */
+  occasion?: 'invitationAnswered';
 }
 
 /** Who has to be told of this action, and what. Texts hold masked names only. */
@@ -28,13 +30,18 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
     title,
     text,
   });
+  /** The end of waiting for a relative's answer: what an owner asks to be told of. */
+  const answered = (title: string, text: string): OwedNotice => ({
+    ...toOwner(title, text),
+    occasion: 'invitationAnswered',
+  });
   const toMember = (title: string, text: string, boundBy?: string): OwedNotice[] =>
     member ? [{ personId: member.personId, title, text, ...(boundBy ? { boundBy } : {}) }] : [];
   switch (action.type) {
     case 'member.registered': {
       const isTold = !pack.consent.memberAgrees.value;
       return [
-        toOwner(
+        answered(
           `${memberName}已绑定`,
           pack.funding.value === 'allocation'
             ? `您与${kin}${memberName}的${pack.words.sharing}已生效。下一步：给家庭账户划拨一笔钱，家人看病时才能用。`
@@ -52,10 +59,10 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
         ? [toOwner(`${memberName}已同意`, `${kin}${memberName}已同意邀请，正在向医保系统登记。`)]
         : [];
     case 'member.declined':
-      return [toOwner(`${memberName}没有同意`, `${kin}${memberName}谢绝了邀请，没有绑定。可以当面说明后再邀请一次。`)];
+      return [answered(`${memberName}没有同意`, `${kin}${memberName}谢绝了邀请，没有绑定。可以当面说明后再邀请一次。`)];
     case 'member.registrationRefused':
       return [
-        toOwner(
+        answered(
           `${memberName}没有绑成`,
           `医保系统没有通过：${action.message}。可以核对后再试，或者拨打 12393、到医保窗口办理。`,
         ),
@@ -107,7 +114,7 @@ export function noticesOf(action: Action, sharing: Sharing, pack: PolicyPack, na
         ? [
             toOwner(
               move.direction === 'allocate' ? '划拨成功' : '收回成功',
-              `${move.direction === 'allocate' ? '已划拨到家庭账户' : '已收回到您的个人账户'} ${formatFen(move.amountFen)} 元。`,
+              `${move.direction === 'allocate' ? '已划拨到家庭账户' : '已收回到您的个人账户'} ${readableFen(move.amountFen)} 元。`,
             ),
           ]
         : [];

@@ -1,5 +1,5 @@
 import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
-import { formatFen } from '@gongji/shared/domain/money';
+import { readableFen } from '@gongji/shared/domain/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { SettlementView } from '@/api';
@@ -26,7 +26,7 @@ export function RecordCard({ record }: { record: SettlementView }) {
         <View className="row" style={{ marginTop: '8px' }}>
           <Text>{headline(record)}</Text>
           <Text className="amount" style={isVoid ? { textDecoration: 'line-through' } : {}}>
-            {formatFen(record.myRole === 'owner' ? record.paidByMeFen : record.sharedFen)} 元
+            {readableFen(record.myRole === 'owner' ? record.paidByMeFen : record.sharedFen)} 元
           </Text>
         </View>
         <Text className="note">{isOpen ? '收起明细' : '看明细'}</Text>
@@ -48,11 +48,11 @@ function Parts({ record }: { record: SettlementView }) {
     <View style={{ marginTop: '8px' }} data-testid="record-parts">
       <Pair name="看病的人">{record.memberMaskedName}</Pair>
       {record.ownerMaskedNames.length > 0 ? <Pair name="谁付的">{record.ownerMaskedNames.join('、')}</Pair> : null}
-      <Pair name="总费用">{formatFen(record.totalFen)} 元</Pair>
-      <Pair name="医保统筹基金付">{formatFen(record.fundFen)} 元</Pair>
-      <Pair name="看病的人自己的账户付">{formatFen(record.ownAccountFen)} 元</Pair>
-      <Pair name="家庭共济付">{formatFen(record.sharedFen)} 元</Pair>
-      <Pair name="现金付">{formatFen(record.cashFen)} 元</Pair>
+      <Pair name="总费用">{readableFen(record.totalFen)} 元</Pair>
+      <Pair name="医保统筹基金付">{readableFen(record.fundFen)} 元</Pair>
+      <Pair name="看病的人自己的账户付">{readableFen(record.ownAccountFen)} 元</Pair>
+      <Pair name="家庭共济付">{readableFen(record.sharedFen)} 元</Pair>
+      <Pair name="现金付">{readableFen(record.cashFen)} 元</Pair>
       {record.because.map((reason) => (
         <Text className="note" key={reason.code}>
           {reason.words}

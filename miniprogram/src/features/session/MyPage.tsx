@@ -1,5 +1,5 @@
 import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
-import { formatFen } from '@gongji/shared/domain/money';
+import { readableFen } from '@gongji/shared/domain/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, type Me, session } from '@/api';
@@ -114,7 +114,7 @@ function MyCard({ me }: { me: Me }) {
           </Pair>
           {insurance.balanceFen === undefined ? null : (
             <Pair name="个人账户余额" id="me-balance">
-              <Text className="amount">{formatFen(insurance.balanceFen)} 元</Text>
+              <Text className="amount">{readableFen(insurance.balanceFen)} 元</Text>
             </Pair>
           )}
         </View>

@@ -1,5 +1,5 @@
 import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
-import { formatFen, parseYuan } from '@gongji/shared/domain/money';
+import { parseYuan, readableFen } from '@gongji/shared/domain/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { type ClientPack, call, type FundsView } from '@/api';
@@ -60,13 +60,13 @@ function Balances({ view, pack }: { view: FundsView; pack?: ClientPack }) {
         <View className="glance__cell">
           <Text className="note">我的个人账户</Text>
           <View className="lead" data-testid="funds-owner">
-            {view.ownerBalanceFen === undefined ? '查不到' : `${formatFen(view.ownerBalanceFen)} 元`}
+            {view.ownerBalanceFen === undefined ? '查不到' : `${readableFen(view.ownerBalanceFen)} 元`}
           </View>
         </View>
         <View className="glance__cell">
           <Text className="note">{pack?.words.familyAccount ?? '家庭账户'}</Text>
           <View className="lead" data-testid="funds-family">
-            {view.familyAccountFen === undefined ? '查不到' : `${formatFen(view.familyAccountFen)} 元`}
+            {view.familyAccountFen === undefined ? '查不到' : `${readableFen(view.familyAccountFen)} 元`}
           </View>
         </View>
       </View>
@@ -128,7 +128,7 @@ function MoveForm({ sharingId, view, pack, onMoved }: MoveFormProps) {
         value={amount}
         placeholder="例如 500"
         problem={problem}
-        hint={most === undefined ? undefined : `最多 ${formatFen(most)} 元`}
+        hint={most === undefined ? undefined : `最多 ${readableFen(most)} 元`}
         onType={setAmount}
       />
       <ProblemNotice problem={action.problem} pack={pack} />
@@ -139,7 +139,7 @@ function MoveForm({ sharingId, view, pack, onMoved }: MoveFormProps) {
         busyWords="正在办理…"
         onTap={move}
       >
-        {amountFen ? `${words[direction]} ${formatFen(amountFen)} 元` : words[direction]}
+        {amountFen ? `${words[direction]} ${readableFen(amountFen)} 元` : words[direction]}
       </Button>
     </View>
   );
@@ -149,7 +149,7 @@ function problemOf(typed: string, amountFen: number | undefined, mostFen: number
   if (typed.trim() === '') return undefined;
   if (amountFen === undefined) return '请填数字，最多两位小数。';
   if (amountFen === 0) return '金额要大于 0。';
-  return mostFen !== undefined && amountFen > mostFen ? `最多 ${formatFen(mostFen)} 元。` : undefined;
+  return mostFen !== undefined && amountFen > mostFen ? `最多 ${readableFen(mostFen)} 元。` : undefined;
 }
 
 function Moves({ view, pack }: { view: FundsView; pack?: ClientPack }) {
@@ -169,7 +169,7 @@ function Moves({ view, pack }: { view: FundsView; pack?: ClientPack }) {
               {move.refusal ? <Text className="note">{move.refusal.because}</Text> : null}
             </View>
             <View className="pair__value">
-              <View className="amount">{formatFen(move.amountFen)} 元</View>
+              <View className="amount">{readableFen(move.amountFen)} 元</View>
               <Tag tone={TONES[move.status]}>{move.statusWord}</Tag>
             </View>
           </View>

@@ -25,9 +25,9 @@ export default function HomePage() {
           <TextSizeLink />
         </View>
         <View className="masthead__name">查规则、办共济、看记录</View>
-        <Tappable className="search-box" id="home-search" label="搜问题" onTap={() => open(paths.search)}>
+        <Tappable className="search-box" id="home-search" onTap={() => open(paths.search)}>
           <Icon name="search" />
-          <Text className="search-box__hint">用自己的话问：绑了还是刷不了</Text>
+          <Text>用自己的话问：绑了还是刷不了</Text>
         </Tappable>
       </View>
       <View className="section-title">我的共济</View>

@@ -33,7 +33,7 @@ export default function SearchPage() {
           type="text"
           maxlength={100}
           confirmType="search"
-          placeholder="输入问题，拼音、错字也能找"
+          placeholder="打字或说话提问"
           placeholderStyle="color:#5d7075"
           onInput={(event) => search.ask(String(event.detail.value ?? ''))}
           {...focusAtOnce}
