@@ -19,6 +19,8 @@ export interface CaseKind {
   /** What an operator should know before deciding; read when somebody opens the case. */
   facts?(document: CaseDocument): Promise<{ label: string; value: string }[]>;
   outcomes: readonly CaseOutcome[];
+  /** Set when the matter is over without anybody's decision: the case is then closed by the house, with this for the record. */
+  lapsed?(document: CaseDocument): Promise<{ outcome: string; reason: string } | undefined>;
   /**
    * Does what the decision means, before the case counts as closed. Must be safe to repeat: after a kill it runs again with
    * the same outcome. An HttpError puts the case back to open and is told to the operator.
@@ -46,6 +48,11 @@ export class CaseKinds {
     if (this.#kinds.has(kind)) throw new Error(`case kind ${kind} is described twice`);
     if (described.outcomes.length === 0) throw new Error(`case kind ${kind} has no outcome`);
     this.#kinds.set(kind, described);
+  }
+
+  /** Kinds whose cases may close by themselves. */
+  lapsing(): { kind: string; lapsed: NonNullable<CaseKind['lapsed']> }[] {
+    return [...this.#kinds].flatMap(([kind, { lapsed }]) => (lapsed === undefined ? [] : [{ kind, lapsed }]));
   }
 
   of(kind: string): CaseKind {

@@ -24,6 +24,8 @@ export interface OpenCase {
 const NEWEST_FIRST = { openedAt: -1 } as const;
 /** A closing older than this was cut off by a kill. */
 const CUT_OFF_MS = 60_000;
+/** The oldest first, so that the next round meets the rest. */
+const AT_ONCE = 500;
 const HOUSE: CaseCloser = { operatorId: 'house', name: '系统' };
 
 /** The id of a case follows from what it is about: telling the same thing twice finds the first one. */
@@ -73,6 +75,21 @@ export function createCases(deps: {
     const closedAt = clock().toISOString();
     const closed = await move(_id, ['closing'], (newest) => ({ ...newest, status: 'closed', closedAt }));
     return closed ?? (await existing(_id));
+  }
+
+  /** The house closes a case: no operator decided, so no line of the audit names one. */
+  async function settleBy(caseId: string, { outcome, reason }: { outcome: string; reason: string }): Promise<void> {
+    const at = clock().toISOString();
+    await move(caseId, ['open'], (document) => ({
+      ...document,
+      status: 'closed',
+      decidedAt: at,
+      closedAt: at,
+      closedBy: HOUSE.operatorId,
+      closedByName: HOUSE.name,
+      outcome,
+      reason,
+    }));
   }
 
   async function existing(caseId: string): Promise<CaseDocument> {
@@ -179,18 +196,22 @@ export function createCases(deps: {
     },
 
     /** Closes a case whose matter has settled by itself. Nothing happens when it is not open. Its kind's `onClose` is not called. */
-    async settle(kind: string, key: string, outcome: string, reason: string): Promise<void> {
-      const at = clock().toISOString();
-      await move(caseIdOf(kind, key), ['open'], (document) => ({
-        ...document,
-        status: 'closed',
-        decidedAt: at,
-        closedAt: at,
-        closedBy: HOUSE.operatorId,
-        closedByName: HOUSE.name,
-        outcome,
-        reason,
-      }));
+    settle: (kind: string, key: string, outcome: string, reason: string) =>
+      settleBy(caseIdOf(kind, key), { outcome, reason }),
+
+    /** Closes the open cases whose kind says that they are over by themselves. Safe at any time, in any number of processes. */
+    async settleLapsed(): Promise<number> {
+      let settled = 0;
+      for (const { kind, lapsed } of kinds.lapsing()) {
+        const open = await collection.find({ kind, status: 'open' }, { sort: { openedAt: 1 }, limit: AT_ONCE });
+        for (const document of open) {
+          const end = await lapsed(document);
+          if (end === undefined) continue;
+          await settleBy(document._id, end);
+          settled += 1;
+        }
+      }
+      return settled;
     },
 
     /** Finishes closings that a kill cut off. Safe at any time, in any number of processes. */

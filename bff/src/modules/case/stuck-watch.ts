@@ -25,7 +25,7 @@ export const stuckEffectKind = (words: { effect(kind: string): string; region(fa
 });
 
 /**
- * Opens a case for each effect that is stuck and settles it once the effect got through. Looks at what is stored, again and again:
+ * Opens a case for each effect that is stuck and settles it once the effect got through; closes what is over by itself. Looks at what is stored, again and again:
  * a kill loses no case, and any number of processes open one only.
  */
 export function createStuckWatch(deps: { stuck: StuckEffects; cases: Cases; onProblem: (problem: unknown) => void }) {
@@ -36,6 +36,7 @@ export function createStuckWatch(deps: { stuck: StuckEffects; cases: Cases; onPr
 
   async function lookOnce(): Promise<void> {
     await cases.finishCutOff();
+    await cases.settleLapsed();
     const { items, isMore } = await stuck.stuckEffects(MOST);
     // A notice that does not reach a phone waits in the inbox of the program: nothing for an operator to decide
     const toDecide = items.filter(({ kind }) => kind !== 'notify');

@@ -4,6 +4,7 @@ import { GatewayError } from '../../gateways/gateway-error';
 import type { InsuranceCore } from '../../gateways/insurance-core/port';
 import type { ProvenCaller } from '../../http/caller';
 import { HttpError } from '../../http/http-error';
+import { newId } from '../../ids';
 import type { People } from '../sharing/ports';
 import { packFor } from '../sharing/sharing.ledger';
 import type { SharingUseCases } from '../sharing/sharing.usecases';
@@ -73,10 +74,10 @@ export function createFundsUseCases(deps: {
         command: {
           type: 'moveFunds',
           commandId: input.commandId,
-          moveId: sharings.newId('mov'),
+          moveId: newId('mov'),
           direction: input.direction,
           amountFen: input.amountFen,
-          effectId: sharings.newId('fnd'),
+          effectId: newId('fnd'),
         },
         role: 'owner',
         facts: async (): Promise<Facts> => {

@@ -145,6 +145,13 @@ export function createDeskProof(deps: DeskProofDeps) {
         },
       ];
     },
+    async lapsed({ data }) {
+      const proof = await proofs.get(data.deskProofId ?? '');
+      if (proof !== undefined && (proof.status === 'confirmed' || isOpen(proof))) return undefined;
+      return proof?.status === 'ended'
+        ? { outcome: 'voided', reason: '核对码已作废，没有核验成功' }
+        : { outcome: 'expired', reason: '核对码过了有效期，没有人来窗口核验' };
+    },
     outcomes: [
       {
         outcome: 'confirmed',

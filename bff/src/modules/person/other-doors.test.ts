@@ -201,6 +201,17 @@ describeOnStores('other doors of a person', (testStore) => {
     const late = await close((await caseOf(third.deskCode)).caseId, 'confirmed', `核对码 ${third.deskCode}，是本人`);
     expect(late.error.code).toBe('PROOF_EXPIRED');
     expect((await me(await refreshed(who))).person).toBeUndefined();
+    // Nobody has to clear it away: the house closes the case by itself, and says why.
+    expect((await caseOf(third.deskCode)).status).toBe('open');
+    await house.house.watch.lookOnce();
+    expect(await caseOf(third.deskCode)).toMatchObject({ status: 'closed', outcome: 'expired', closedByName: '系统' });
+  });
+
+  test('the window: a case stays open while its code is good', async () => {
+    await signInAgain(house, clerk);
+    const { deskCode } = (await toDesk(await house.signInByWechat(), await somebody())).ok;
+    await house.house.watch.lookOnce();
+    expect((await caseOf(deskCode)).status).toBe('open');
   });
 
   test('I see where I am signed in, end another one at once, and take a door away', async () => {

@@ -8,6 +8,7 @@ import type { Member } from '@gongji/shared/domain/sharing.types';
 import type { ProvenCaller } from '../../http/caller';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
+import { newId } from '../../ids';
 import { agreementOf } from './preview.usecases';
 import type { SharingDocument } from './sharing.collection';
 import { coreFacts } from './sharing.facts';
@@ -106,7 +107,7 @@ export function createInvitationUseCases(deps: SharingDeps, sharings: SharingUse
                 commandId,
                 memberId,
                 way: 'ownPhone',
-                effectId: sharings.newId('reg'),
+                effectId: newId('reg'),
                 ...(input.faceCheckId ? { faceCheckId: input.faceCheckId } : {}),
               },
         role: 'member',

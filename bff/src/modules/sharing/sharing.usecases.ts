@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Kinship } from '@gongji/shared/domain/kinship';
 import { normaliseName } from '@gongji/shared/domain/names';
 import { refusalOf } from '@gongji/shared/domain/refusals';
@@ -7,6 +7,7 @@ import type { EffectsWorker } from '../../effects/worker';
 import type { ProvenCaller } from '../../http/caller';
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
+import { newId } from '../../ids';
 import type { Collection } from '../../storage/port';
 import { present } from '../refusal';
 import type { FaceChecks, People } from './ports';
@@ -24,8 +25,6 @@ export interface SharingDeps {
   /** How long a reply waits for the core before it says "registering", in ms. */
   replyWaitMs: number;
 }
-
-const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '').slice(0, 22)}`;
 
 /** Letters and digits that nobody confuses when read aloud; 8 of them are about 10¹² codes. */
 const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -235,6 +234,5 @@ export function createSharingUseCases(deps: SharingDeps) {
     memberFace,
     settled,
     asOwner,
-    newId,
   };
 }

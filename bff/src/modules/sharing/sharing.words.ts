@@ -84,7 +84,9 @@ export function memberWords(
         statusWord: '已结束',
         explanation: {
           ownerUnbound: '已解绑，以后看病不再使用这个个人账户。',
-          memberLeft: '家人已退出，以后看病不再使用这个个人账户。',
+          memberLeft: isOwner
+            ? '家人已退出，以后看病不再使用您的个人账户。'
+            : '您已退出，以后看病不再使用这个个人账户。',
           endedElsewhere: '这个关系已在别处（窗口或其他应用）解除。',
           insuranceEnded: '因为参保情况变化，这个关系已自动结束。',
           disputed: '经医保工作人员核实，这个关系已解除。',
