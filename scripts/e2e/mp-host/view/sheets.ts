@@ -136,8 +136,8 @@ export class Sheets {
       field.id = 'picker-input';
       field.className = 'phone-sheet__field';
       field.setAttribute('aria-label', '选择');
-      const cancel = make('button', { id: 'picker-cancel', class: 'phone-sheet__side', text: '取消' });
-      const done = make('button', { id: 'picker-ok', class: 'phone-sheet__side', text: '确定' });
+      const cancel = make('button', { id: 'picker-sheet-cancel', class: 'phone-sheet__side', text: '取消' });
+      const done = make('button', { id: 'picker-sheet-confirm', class: 'phone-sheet__side', text: '确定' });
       const bar = make('div', { class: 'phone-sheet__bar' }, cancel, done);
       const panel = make('div', { class: 'phone-sheet' }, bar, field);
       const veil = make('div', { id: 'picker-sheet', class: 'phone-veil', role: 'dialog', label: '选择' }, panel);

@@ -145,10 +145,13 @@ class TemplateCompiler {
         place,
       };
     }
+    const isComponent = this.componentTags.has(node.tag);
+    if (!isComponent && !this.table.components[node.tag])
+      throw new Error(`<${node.tag}> is no component of this platform`);
     const plan: ElementPlan = {
       kind: 'element',
       tag: node.tag,
-      isComponent: this.componentTags.has(node.tag),
+      isComponent,
       attributes: [],
       bindings: [],
       children: this.children(node.children),
