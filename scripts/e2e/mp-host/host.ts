@@ -157,6 +157,7 @@ export class MpPhone {
     return this.#tell({ type: 'appHide' });
   }
   foreground(): Promise<void> {
+    this.#memory.isLeft = false;
     return this.#tell({ type: 'appShow', options: { ...this.#launch, scene: SCENES[this.client].recent } });
   }
   /** The phone's own back. On the first page it leaves the program: see isLeft(). */

@@ -42,7 +42,7 @@ let bundles: Promise<{ page: string; logic: string }> | undefined;
 /** The host's own two scripts, bundled once per process. */
 function hostScripts(): Promise<{ page: string; logic: string }> {
   const bundle = async (entry: string, format: 'esm' | 'iife') => {
-    const options = { bundle: true, write: false, target: 'es2022', logLevel: 'silent', sourcemap: 'inline' } as const;
+    const options = { bundle: true, write: false, target: 'es2022', logLevel: 'silent' } as const;
     const { outputFiles } = await build({ entryPoints: [path.join(HERE, entry)], format, ...options });
     return outputFiles[0]?.text ?? '';
   };

@@ -34,6 +34,9 @@ export async function tryProgram(options: {
   appScript?: string;
   /** What stands in the house's place, e.g. a server of the test. */
   houseUrl?: string;
+  /** The vendors' servers, where a trial needs them. */
+  wechatUrl?: string;
+  alipayUrl?: string;
 }): Promise<Trial> {
   const {
     client,
@@ -57,7 +60,7 @@ export async function tryProgram(options: {
     await write(`${page}.json`, '{}');
     await write(
       `${page}.${isWeapp ? 'wxml' : 'axml'}`,
-      `<view id="out" ${isWeapp ? 'bindtap' : 'onTap'}="tapped">{{out}}</view>`,
+      `<view id="out">{{out}}</view><view id="touch" ${isWeapp ? 'bindtap' : 'onTap'}="tapped">touch</view>`,
     );
   };
   const tabBar = isWeapp
@@ -74,7 +77,11 @@ export async function tryProgram(options: {
     for (const [page, script] of Object.entries(scripts)) await writePage(`${root}/${page}`, script);
   }
   const host = await startMpHost({ client, programDir, browser });
-  const house = { url: houseUrl, wechatUrl: houseUrl, alipayUrl: houseUrl };
+  const house = {
+    url: houseUrl,
+    wechatUrl: options.wechatUrl ?? houseUrl,
+    alipayUrl: options.alipayUrl ?? houseUrl,
+  };
   const phone = await host.newPhone({ house });
   let heard = 0;
   const all = () =>

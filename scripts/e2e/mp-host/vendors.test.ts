@@ -79,7 +79,7 @@ describe('requests', () => {
     trial = await tryProgram({ client, browser, pages, houseUrl: echo.url });
     await trial.phone.network('none');
     expect(await trial.said()).toMatchObject({ isConnected: false });
-    await trial.phone.page.locator('[id="out"]').dispatchEvent('click');
+    await trial.phone.page.locator('#touch:visible').click();
     expect(String(await trial.said())).toMatch(words);
   });
 });
@@ -130,7 +130,7 @@ describe('consent', () => {
 
   test('WeChat holds a guarded API until the person agreed', async () => {
     trial = await tryProgram({ client: 'weapp', browser, pages: { [HOME]: page }, app: { __usePrivacyCheck__: true } });
-    await trial.phone.page.locator('[id="out"]').dispatchEvent('click');
+    await trial.phone.page.locator('#touch:visible').click();
     expect(await trial.said()).toBe('setClipboardData');
     expect(await trial.said()).toMatchObject({
       errMsg: 'setClipboardData:fail privacy permission is not authorized',
@@ -147,7 +147,7 @@ describe('consent', () => {
       pages: { [HOME]: lying },
       app: { __usePrivacyCheck__: true },
     });
-    await trial.phone.page.locator('[id="out"]').dispatchEvent('click');
+    await trial.phone.page.locator('#touch:visible').click();
     await expect.poll(() => trial?.phone.problems().join()).toMatch(/no tapped agreePrivacyAuthorization button/);
   });
 });

@@ -16,7 +16,7 @@ export interface Listeners {
   /** A button (phone number) is guarded like an API; answered by a call `privacyOutcome`. */
   privacyNeeded(requestId: number, referrer: string): Promise<void>;
   tapped(): void;
-  error(text: string): void;
+  error(text: string, isRejection: boolean): void;
 }
 
 /** App() with its life cycle, and the way of every message from view and shell into the program. */
@@ -91,9 +91,7 @@ export class AppHandle {
         this.#comeBack(message.options);
         return;
       case 'appHide':
-        router.top?.hook('onHide');
-        this.#hook('onHide');
-        listeners.appHide();
+        this.#hide();
         return;
       case 'network':
         listeners.network(message.networkType);
@@ -118,11 +116,12 @@ export class AppHandle {
     }
   }
 
-  /** An error that nobody caught: the log has it, and App.onError hears of it. */
-  uncaught(text: string): void {
-    this.channel.log('uncaught', 'error', text);
-    this.#hook('onError', text);
-    this.listeners.error(text);
+  /** An error that nobody caught: the log has it, and App.onError or onUnhandledRejection hears of it. */
+  uncaught(text: string, isRejection = false): void {
+    this.channel.log('uncaught', 'error', isRejection ? `unhandled rejection: ${text}` : text);
+    if (isRejection) this.#hook('onUnhandledRejection', { reason: text });
+    else this.#hook('onError', text);
+    this.listeners.error(text, isRejection);
   }
 
   #hook(name: string, ...args: unknown[]): void {
@@ -131,8 +130,17 @@ export class AppHandle {
   }
 
   #back(): void {
-    // On the first page the container itself is left; the phone notes it.
-    this.router.back().catch(() => this.channel.tell('exit'));
+    this.router.back().catch(() => {
+      // On the first page the program itself is left: it goes to the background.
+      this.channel.tell('exit');
+      this.#hide();
+    });
+  }
+
+  #hide(): void {
+    this.router.top?.hook('onHide');
+    this.#hook('onHide');
+    this.listeners.appHide();
   }
 
   #tab({ index, pagePath, text }: { index: number; pagePath: string; text: string }): void {

@@ -2,7 +2,7 @@
 export interface Inner {
   post(text: string): void;
   onText(listen: (text: string) => void): void;
-  onFault(listen: (text: string) => void): void;
+  onFault(listen: (text: string, isRejection: boolean) => void): void;
   /** Loads classic scripts at once, like the containers' own injector. */
   load(url: string): void;
   now(): number;
@@ -103,11 +103,11 @@ export function stripGlobals(): Inner {
     onFault: (listen) => {
       listenTo('error', (event: { error?: unknown; message: string; preventDefault(): void }) => {
         event.preventDefault();
-        listen(textOf(event.error ?? event.message));
+        listen(textOf(event.error ?? event.message), false);
       });
       listenTo('unhandledrejection', (event: { reason: unknown; preventDefault(): void }) => {
         event.preventDefault();
-        listen(`unhandled rejection: ${textOf(event.reason)}`);
+        listen(textOf(event.reason), true);
       });
     },
   };

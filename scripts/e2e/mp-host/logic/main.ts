@@ -21,8 +21,8 @@ const inner = stripGlobals();
 const channel = new Channel(inner);
 let app: AppHandle | undefined;
 
-inner.onFault((text) => {
-  if (app) app.uncaught(text);
+inner.onFault((text, isRejection) => {
+  if (app) app.uncaught(text, isRejection);
   else channel.log('uncaught', 'error', text);
 });
 for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -41,6 +41,7 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
   const shown = new Ears<object>();
   const hidden = new Ears<undefined>();
   const failed = new Ears<string>();
+  const rejected = new Ears<{ reason: string }>();
   let tappedAt = Number.NEGATIVE_INFINITY;
   const router = new Router(channel, boot);
   const listeners: Listeners = {
@@ -58,7 +59,10 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
     tapped: () => {
       tappedAt = inner.now();
     },
-    error: (text) => failed.tell(text),
+    error: (text, isRejection) => {
+      if (isRejection) rejected.tell({ reason: text });
+      else failed.tell(text);
+    },
   };
   const started = new AppHandle(channel, router, listeners, boot.launch);
   app = started;
@@ -74,8 +78,9 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
     offAppHide: hidden.off,
     onError: failed.on,
     offError: failed.off,
-    onUnhandledRejection: () => undefined,
-    offUnhandledRejection: () => undefined,
+    onUnhandledRejection: rejected.on,
+    offUnhandledRejection: rejected.off,
+    ...quietEars('onKeyboardHeightChange', 'onThemeChange', 'onWindowResize', 'onMemoryWarning', 'onUserCaptureScreen'),
     ...query.table,
     ...routing(parts),
   };
@@ -119,6 +124,16 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
     return;
   }
   started.launch().catch((error: unknown) => started.uncaught(textOf(error)));
+}
+
+/** Events that both vendors have and that never happen on this phone. */
+function quietEars(...names: string[]): Table {
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [name, () => undefined],
+      [name.replace(/^on/, 'off'), () => undefined],
+    ]),
+  );
 }
 
 /** Alipay's logic thread has a navigator with the one name `swuserAgent`; WeChat's has none. */
