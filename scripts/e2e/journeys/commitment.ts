@@ -25,7 +25,7 @@ export async function readAndAnswer(phone: Phone, { isCareless = true } = {}): P
     if (mayErr) {
       const wrong = check.options.findIndex((_, option) => option !== check.rightIndex);
       await phone.tap(`answer-${place}-${wrong}`);
-      assert.match(await phone.textOf(`question-${place}`), /不对，再看看/);
+      await phone.part(`question-${place}`).getByText('不对，再看看').waitFor();
       mayErr = false;
     }
     await phone.tap(`answer-${place}-${check.rightIndex}`);

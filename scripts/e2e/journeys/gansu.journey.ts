@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CLIENTS } from '../driver';
 import type { Journey } from '../journey';
 import { fillOwnIdentity, openRecord, personNamed, showFace, signIn, signInBySms, soon } from './acts';
 import { readAndAnswer } from './commitment';
@@ -8,6 +9,7 @@ import { Till } from './till';
 export const journeys: Journey[] = [
   {
     name: 'gansu: invitation, own face, allocation, a paid bill, both records, unbind',
+    clients: CLIENTS,
     async run(stage) {
       const owner = await personNamed(stage.house, '王建国');
       const father = await personNamed(stage.house, '王德厚');
@@ -83,7 +85,7 @@ export const journeys: Journey[] = [
       await phone.tap('funds-submit');
       await phone.see({ words: '500.00 元' });
       await soon(async () => assert.equal(await phone.textOf('funds-family'), '500.00 元'));
-      assert.equal(await phone.textOf('funds-owner'), '2500.00 元');
+      assert.equal(await phone.textOf('funds-owner'), '2,500.00 元');
       await phone.look('allocated at once');
       await phone.look('allocated', { isWhole: true });
 
@@ -127,7 +129,7 @@ export const journeys: Journey[] = [
       await phone.go('/pages/me/index');
       // What was not spent of the 500 yuan went back with the last member: 3000 less the 150 of the bill.
       await phone.see({ part: 'me-balance' });
-      assert.equal(await phone.textOf('me-balance'), '2850.00 元');
+      assert.equal(await phone.textOf('me-balance'), '2,850.00 元');
       await phone.look('me');
     },
   },

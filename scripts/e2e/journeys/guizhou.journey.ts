@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CLIENTS } from '../driver';
 import type { Journey } from '../journey';
 import { fillOwnIdentity, openRecord, personNamed, proveBySms, signIn, signInToBind, writeMember } from './acts';
 import { Phone } from './phone';
@@ -8,6 +9,7 @@ import { ownerBySms, searchFirst, seeToldWhy, tryInVain } from './told-why';
 export const journeys: Journey[] = [
   {
     name: 'guizhou: from search to record, no pharmacy yet, unbound',
+    clients: CLIENTS,
     async run(stage) {
       const { house } = stage;
       const owner = await personNamed(house, '杨胜利');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CLIENTS } from '../driver';
 import type { Journey, Stage } from '../journey';
 import { fillOwnIdentity, openRecord, personNamed, proveBySms, signIn, signInToBind, soon, writeMember } from './acts';
 import { readAndAnswer, readToEnd } from './commitment';
@@ -13,6 +14,7 @@ const BIND = '/packages/bind/journey/index';
 export const journeys: Journey[] = [
   {
     name: 'jiangsu: from search to record: a window, a signature, a draft that outlives the program',
+    clients: CLIENTS,
     async run(stage) {
       const owner = await personNamed(stage.house, OWNER);
       const wife = await personNamed(stage.house, WIFE);
@@ -62,7 +64,10 @@ export const journeys: Journey[] = [
       await phone.look('confirm', { isWhole: true });
       await phone.tap('commitment-confirm');
       await phone.see({ part: 'bind-done' });
-      assert.ok(!(await phone.driver.stored()).includes(wife.certificateNumber), 'a bind that is done leaves nothing behind');
+      assert.ok(
+        !(await phone.driver.stored()).includes(wife.certificateNumber),
+        'a bind that is done leaves nothing behind',
+      );
       await phone.tap('outcome-detail');
       await phone.see({ part: 'window-open' });
       await phone.see({ part: 'owner-duty' });

@@ -6,6 +6,9 @@ import { auditScreen } from './screen-audit';
 const STILL_MS = 150;
 const WIDTH = 375;
 const HEIGHT = 812;
+/** A bottom bar's room, and a little more: only what stands above it counts as seen. */
+const BAR = 160;
+const IN_SIGHT_WITHIN_MS = 3_000;
 
 /**
  * A phone in somebody's hand: finds things by name on the page that is seen (the earlier pages of the stack stay in the document,
@@ -77,15 +80,13 @@ export class Phone {
   /** Waits until this part stands inside the window, above a bottom bar: a word below the fold is not seen by the person. */
   async seeInSight(part: string): Promise<void> {
     await this.see({ part });
-    await this.page.waitForFunction(
-      (selector) => {
-        const found = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).at(-1);
-        const box = found?.getBoundingClientRect();
-        return box !== undefined && box.top >= 0 && box.top < window.innerHeight - 160;
-      },
-      this.driver.named(part),
-      { timeout: 3_000 },
-    );
+    const deadline = Date.now() + IN_SIGHT_WITHIN_MS;
+    for (;;) {
+      const box = await this.part(part).boundingBox();
+      if (box && box.y >= 0 && box.y < HEIGHT - BAR) return;
+      if (Date.now() > deadline) throw new Error(`"${part}" is not in sight: its top is at ${box?.y} px of ${HEIGHT}.`);
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** Words that are seen on the screen. */
@@ -157,15 +158,16 @@ export class Phone {
 
   /** Makes the window as high as the content: pages scroll inside a part of their own, so a full-page picture would end at the fold. */
   async #stretch(): Promise<void> {
-    const hidden = await this.page.evaluate(() =>
-      Math.max(
+    const hidden = await this.page.evaluate(() => {
+      const top = document.querySelector('.phone-page[data-top]')?.shadowRoot ?? document;
+      return Math.max(
         0,
-        ...[...document.querySelectorAll('*')]
+        ...[...top.querySelectorAll('*')]
           .filter((part) => part.checkVisibility() && /auto|scroll/.test(getComputedStyle(part).overflowY))
           .map((part) => part.scrollHeight - part.clientHeight),
         document.documentElement.scrollHeight - window.innerHeight,
-      ),
-    );
+      );
+    });
     await this.page.setViewportSize({ width: WIDTH, height: HEIGHT + hidden });
     await this.page.waitForTimeout(STILL_MS);
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CLIENTS } from '../driver';
 import type { Journey } from '../journey';
 import { Phone } from './phone';
 
@@ -19,6 +20,8 @@ async function ask(phone: Phone, question: string): Promise<string[]> {
 export const journeys: Journey[] = [
   {
     name: 'search: the question in own words, without signing in',
+    clients: CLIENTS,
+    isReadOnly: true,
     async run(stage) {
       const phone = await Phone.open(stage, '提问的人');
       await phone.see({ part: 'hot-bound-but-not-paid' });
@@ -54,6 +57,8 @@ export const journeys: Journey[] = [
   },
   {
     name: 'search: pinyin, Traditional, one wrong character, nonsense, the province first',
+    clients: CLIENTS,
+    isReadOnly: true,
     async run(stage) {
       const phone = await Phone.open(stage, '提问的人', '/pages/search/index');
       for (const question of [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CLIENTS } from '../driver';
 import type { House } from '../house';
 import type { Journey } from '../journey';
 import { personNamed, proveBySms, startAsOwner, writeMember } from './acts';
@@ -24,6 +25,7 @@ async function relationsAtCore(house: House): Promise<number> {
 export const journeys: Journey[] = [
   {
     name: 'trouble: no network, a tired gateway, a reload in the middle; nothing typed is lost',
+    clients: CLIENTS,
     async run(stage) {
       stage.allowProblem(/ERR_INTERNET_DISCONNECTED|502/);
       const owner = await personNamed(stage.house, '张伟民');
