@@ -103,6 +103,14 @@ export function weappDevice(parts: Parts): Table {
     }),
     getRealtimeLogManager: () => ({ info: () => undefined, warn: () => undefined, error: () => undefined }),
     env: { USER_DATA_PATH: 'http://usr' },
+    ...quiet('onKeyboardHeightChange', 'onThemeChange', 'onWindowResize', 'onMemoryWarning', 'onUserCaptureScreen'),
+    ...quiet(
+      'offKeyboardHeightChange',
+      'offThemeChange',
+      'offWindowResize',
+      'offMemoryWarning',
+      'offUserCaptureScreen',
+    ),
   };
 }
 
@@ -165,4 +173,11 @@ export function alipayDevice(parts: Parts): Table {
       platform: 'Android',
     },
   };
+}
+
+/** Events that WeChat has and that never happen on this phone. */
+function quiet(...names: string[]): Table {
+  const table: Table = {};
+  for (const name of names) table[name] = () => undefined;
+  return table;
 }

@@ -80,7 +80,6 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
     offError: failed.off,
     onUnhandledRejection: rejected.on,
     offUnhandledRejection: rejected.off,
-    ...quietEars('onKeyboardHeightChange', 'onThemeChange', 'onWindowResize', 'onMemoryWarning', 'onUserCaptureScreen'),
     ...query.table,
     ...routing(parts),
   };
@@ -124,16 +123,6 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
     return;
   }
   started.launch().catch((error: unknown) => started.uncaught(textOf(error)));
-}
-
-/** Events that both vendors have and that never happen on this phone. */
-function quietEars(...names: string[]): Table {
-  return Object.fromEntries(
-    names.flatMap((name) => [
-      [name, () => undefined],
-      [name.replace(/^on/, 'off'), () => undefined],
-    ]),
-  );
 }
 
 /** Alipay's logic thread has a navigator with the one name `swuserAgent`; WeChat's has none. */
