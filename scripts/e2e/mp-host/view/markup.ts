@@ -26,7 +26,13 @@ const NAME = /[A-Za-z_@][\w:.@-]*/y;
 /** Parses one file. Throws an error that names file and line for whatever the vendors' compilers would refuse. */
 export function parseMarkup(source: string, file: string): MarkupNode[] {
   let at = 0;
-  const lineAt = (offset: number) => source.slice(0, offset).split('\n').length;
+  // Offsets come in rising order, but for the places of errors.
+  const seen = { offset: 0, line: 1 };
+  const lineAt = (offset: number) => {
+    if (offset < seen.offset) return source.slice(0, offset).split('\n').length;
+    for (; seen.offset < offset; seen.offset += 1) if (source[seen.offset] === '\n') seen.line += 1;
+    return seen.line;
+  };
   const refuse = (what: string, offset = at): never => {
     throw new Error(`${file}:${lineAt(offset)}: ${what}`);
   };

@@ -29,9 +29,18 @@ export function onlyMustache(text: string): string | undefined {
  * An attribute or a text with mustaches: one mustache alone keeps its type, anything else is joined as text where nothing
  * (undefined, null) is written as the vendors write it: empty.
  */
-export function compileText(source: string): { evaluate: Evaluate; isConstant: boolean } {
+export function compileText(source: string): Evaluate {
+  // A compiled base template says the same thing a hundred times.
+  const known = compiled.get(source) ?? compileNew(source);
+  compiled.set(source, known);
+  return known;
+}
+
+const compiled = new Map<string, Evaluate>();
+
+function compileNew(source: string): Evaluate {
   const only = onlyMustache(source);
-  if (only !== undefined) return { evaluate: compileExpression(only), isConstant: false };
+  if (only !== undefined) return compileExpression(only);
   const parts: Evaluate[] = [];
   let at = 0;
   while (at < source.length) {
@@ -45,6 +54,6 @@ export function compileText(source: string): { evaluate: Evaluate; isConstant: b
     parts.push((scope) => value(scope) ?? '');
     at = end + 2;
   }
-  if (!source.includes('{{')) return { evaluate: () => source, isConstant: true };
-  return { evaluate: (scope) => parts.map((part) => part(scope)).join(''), isConstant: false };
+  if (!source.includes('{{')) return () => source;
+  return (scope) => parts.map((part) => part(scope)).join('');
 }

@@ -52,6 +52,7 @@ export class PageView {
     this.frame = document.createElement('div');
     this.frame.className = 'frame';
     this.frame.tabIndex = -1;
+    this.frame.setAttribute('role', 'main');
     this.body = document.createElement('page');
     this.frame.append(this.body);
     this.root.append(this.frame);

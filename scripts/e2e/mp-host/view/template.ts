@@ -97,7 +97,7 @@ class TemplateCompiler {
 
   /** The node's plan, or undefined when it became a branch of the choice before it. */
   private plan(node: MarkupNode, before: Plan[]): Plan | undefined {
-    if (node.kind === 'text') return { kind: 'text', evaluate: compileText(node.text).evaluate };
+    if (node.kind === 'text') return { kind: 'text', evaluate: compileText(node.text) };
     const { directive } = this.table;
     const rest = new Map(node.attributes.map(({ name, value }) => [name, value]));
     const take = (name: string): string | null | undefined => {
@@ -139,7 +139,7 @@ class TemplateCompiler {
       if (object === undefined) throw new Error(`<template> data needs {{ }}: ${data}`);
       return {
         kind: 'use',
-        is: compileText(rest.get('is') ?? '').evaluate,
+        is: compileText(rest.get('is') ?? ''),
         data: compileObject(object),
         file: this.file,
         place,
@@ -159,7 +159,7 @@ class TemplateCompiler {
     };
     for (const [name, value] of rest) {
       const meaning = plan.isComponent ? 'value' : readAttribute(this.table, node.tag, name);
-      const evaluate: Evaluate = value === null ? () => true : compileText(value).evaluate;
+      const evaluate: Evaluate = value === null ? () => true : compileText(value);
       if (meaning === 'value') plan.attributes.push({ name, evaluate });
       else if (meaning !== 'nothing') plan.bindings.push({ ...meaning, handler: evaluate });
     }
@@ -171,5 +171,5 @@ class TemplateCompiler {
 function condition(value: string | null | undefined): Evaluate {
   if (!value) throw new Error('a condition or list is empty');
   const only = onlyMustache(value);
-  return only === undefined ? compileText(value).evaluate : compileExpression(only);
+  return only === undefined ? compileText(value) : compileExpression(only);
 }
