@@ -1,30 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { PageBoot, PageHands } from './native/page';
+import { DriverLink } from './native/driver-link';
+import { type Entry, launchOptions, SCENES } from './native/entry';
+import type { PageBoot } from './native/page';
 import { type Condition, type Fault, type PhoneHouse, PhoneMemory, type SentRequest } from './native/phone';
 import type { BridgeCounters, Client, JsonObject, LaunchOptions, LogLine } from './protocol';
 import { type ProgramServer, serveProgram } from './server';
 
+export { type Entry, SCENES } from './native/entry';
 export type { Condition, PhoneHouse, SentRequest } from './native/phone';
-
-/** Where a mini-program is opened from: the scene numbers of the vendors for search, a friend's card and the list of recent programs. */
-export const SCENES = {
-  weapp: { search: 1129, card: 1007, recent: 1089 },
-  alipay: { search: '1005', card: '1007', recent: '1001' },
-} as const;
 
 const STATUS_BAR = 24;
 const NAVIGATION_BAR = 44;
 const TAB_BAR = 50;
-const DRAWN_WITHIN_MS = 15_000;
-
-export interface Entry {
-  /** With or without leading slash; a query may follow. Absent: the first page of app.json. */
-  path?: string;
-  query?: Record<string, string>;
-  scene?: number | string;
-}
+const FOUND_WITHIN_MS = 15_000;
 
 /** Serves one compiled program; any number of phones, each with a house of its own. */
 export interface MpHost {
@@ -70,6 +60,7 @@ export class MpPhone {
   /** The system's text size: 1 is normal. Takes effect at the next start. */
   fontScale = 1;
   readonly #memory: PhoneMemory;
+  readonly #link: DriverLink;
   #launch: LaunchOptions;
 
   private constructor(
@@ -81,6 +72,7 @@ export class MpPhone {
     readonly viewport: { width: number; height: number },
   ) {
     this.#memory = memory;
+    this.#link = new DriverLink(page, () => this.problems());
     this.#launch = { path: this.#home, query: {}, scene: SCENES[client].recent };
   }
 
@@ -104,7 +96,7 @@ export class MpPhone {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });
-    context.setDefaultTimeout(DRAWN_WITHIN_MS);
+    context.setDefaultTimeout(FOUND_WITHIN_MS);
     const page = await context.newPage();
     const phone = new MpPhone(client, server, context, page, memory, viewport);
     const fault = (text: string) => memory.lines.push({ kind: 'fault', level: 'error', text });
@@ -127,10 +119,11 @@ export class MpPhone {
 
   /** A cold start: the program is not running; storage, login and downloaded packages are those of the last time. Ends when the page is drawn. */
   async open(entry: Entry = {}): Promise<void> {
-    this.#launch = this.#optionsOf(entry, SCENES[this.client].recent);
+    const { path = this.#home, query = {}, scene = SCENES[this.client].recent } = entry;
+    this.#launch = launchOptions(this.client, { path, query, scene });
     this.#memory.isLeft = false;
     await this.page.goto(this.server.url);
-    await this.#drawn(0);
+    await this.#link.drawn(0);
   }
 
   /** The system ends the program without a word to it. */
@@ -148,21 +141,21 @@ export class MpPhone {
   async openPath(pathWithQuery: string, scene?: number | string): Promise<void> {
     const entry = { path: pathWithQuery, scene: scene ?? SCENES[this.client].card };
     if (this.page.url() === 'about:blank') return this.open(entry);
-    const { pageId } = await this.#top();
-    await this.#tell({ type: 'openPath', options: this.#optionsOf(entry, SCENES[this.client].card) });
-    await this.#drawn(pageId);
+    const { pageId } = await this.#link.ask('top');
+    await this.#link.tell({ type: 'openPath', options: launchOptions(this.client, entry) });
+    await this.#link.drawn(pageId);
   }
 
   background(): Promise<void> {
-    return this.#tell({ type: 'appHide' });
+    return this.#link.tell({ type: 'appHide' });
   }
   foreground(): Promise<void> {
     this.#memory.isLeft = false;
-    return this.#tell({ type: 'appShow', options: { ...this.#launch, scene: SCENES[this.client].recent } });
+    return this.#link.tell({ type: 'appShow', options: { ...this.#launch, scene: SCENES[this.client].recent } });
   }
   /** The phone's own back. On the first page it leaves the program: see isLeft(). */
   back(): Promise<void> {
-    return this.#tell({ type: 'back' });
+    return this.#link.tell({ type: 'back' });
   }
   isLeft(): boolean {
     return this.#memory.isLeft;
@@ -170,13 +163,13 @@ export class MpPhone {
 
   /** The page on top with its query, with leading slash. */
   async where(): Promise<string> {
-    return (await this.#top()).url;
+    return (await this.#link.ask('top')).url;
   }
 
   async network(condition: Condition): Promise<void> {
     this.#memory.condition = condition;
     if (this.page.url() === 'about:blank') return;
-    await this.#tell({
+    await this.#link.tell({
       type: 'network',
       networkType: condition === 'none' ? 'none' : condition === 'slow' ? '2g' : 'wifi',
     });
@@ -185,7 +178,7 @@ export class MpPhone {
   /** Shares from the menu of the page on top; throws where the page cannot be shared. */
   async share(): Promise<{ title: string; path: string }> {
     const before = this.#memory.shares.length;
-    await this.#tell({ type: 'share', from: 'menu' });
+    await this.#link.tell({ type: 'share', from: 'menu' });
     return this.lastShare(before);
   }
 
@@ -263,53 +256,18 @@ export class MpPhone {
   }
 
   counters(): Promise<BridgeCounters> {
-    return this.page.evaluate(() => (globalThis as unknown as { phoneHands: PageHands }).phoneHands.counters());
+    return this.#link.ask('counters');
   }
   resetCounters(): Promise<void> {
-    return this.page.evaluate(() => (globalThis as unknown as { phoneHands: PageHands }).phoneHands.resetCounters());
+    return this.#link.ask('resetCounters');
   }
   /** Milliseconds from the worker's start to the first page drawn and to its first content. */
   launchTimes(): Promise<{ firstPageMs?: number; firstContentMs?: number }> {
-    return this.page.evaluate(() => (globalThis as unknown as { phoneHands: PageHands }).phoneHands.times());
+    return this.#link.ask('times');
   }
 
   async close(): Promise<void> {
     await this.context.close();
-  }
-
-  #tell(message: Parameters<PageHands['toLogic']>[0]): Promise<void> {
-    return this.page.evaluate(
-      (sent) => (globalThis as unknown as { phoneHands: PageHands }).phoneHands.toLogic(sent as { type: 'back' }),
-      message as { type: 'back' },
-    );
-  }
-
-  #top(): Promise<{ pageId: number; url: string; isDrawn: boolean }> {
-    return this.page.evaluate(() => (globalThis as unknown as { phoneHands: PageHands }).phoneHands.top());
-  }
-
-  /** Waits for a page newer than this one to be drawn; says what the log holds when it never is. */
-  async #drawn(after: number): Promise<void> {
-    const isThere = (last: number) => {
-      const top = (globalThis as unknown as { phoneHands?: PageHands }).phoneHands?.top();
-      return top !== undefined && top.pageId > last && top.isDrawn;
-    };
-    await this.page.waitForFunction(isThere, after, { timeout: DRAWN_WITHIN_MS }).catch((error: unknown) => {
-      throw new Error(`The mini-program drew no page.\n${this.problems().join('\n')}\n${String(error)}`);
-    });
-  }
-
-  #optionsOf({ path = this.#home, query = {}, scene }: Entry, otherwise: number | string): LaunchOptions {
-    const [address = '', search = ''] = path.replace(/^\//, '').split(/\?(.*)/s);
-    const all: Record<string, string> = {};
-    for (const pair of search.split('&').filter((each) => each !== '')) {
-      const [name = '', ...rest] = pair.split('=');
-      // WeChat hands values over as they stand in the address, Alipay decoded.
-      all[name] = this.client === 'alipay' ? decodeURIComponent(rest.join('=')) : rest.join('=');
-    }
-    for (const [name, value] of Object.entries(query))
-      all[name] = this.client === 'alipay' ? value : encodeURIComponent(value);
-    return { path: address, query: all, scene: scene ?? otherwise };
   }
 
   #boot(): PageBoot {

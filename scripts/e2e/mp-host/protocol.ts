@@ -73,8 +73,6 @@ export interface View {
   receive(message: LogicToView): void;
 }
 
-// ---- logic → view
-
 export type LogicToView = PageOpen | PageShow | PageClose | SetData | Call;
 
 /** A page comes on top (navigateTo, redirectTo, a tab opened for the first time). The view draws it with `data` and answers `rendered` seq 0. */
@@ -145,7 +143,6 @@ export interface DrawnCalls {
   datePicker: [{ format: string; currentDate: string; startDate: string; endDate: string }, { date: string | null }];
   setNavigationBarTitle: [{ pageId: number; title: string }, Record<string, never>];
   setNavigationBarColor: [{ pageId: number; frontColor: string; backgroundColor: string }, Record<string, never>];
-  /** Loader in the navigation bar. */
   showNavigationBarLoading: [{ pageId: number; shown: boolean }, Record<string, never>];
   /** text empty: no badge. */
   setTabBarBadge: [{ index: number; text: string }, Record<string, never>];
@@ -191,8 +188,9 @@ export type ViewToLogic =
   | { type: 'pageScroll'; pageId: number; scrollTop: number }
   | { type: 'reachBottom'; pageId: number }
   | { type: 'pullDown'; pageId: number }
-  /** The navigation bar's arrow, or the phone's own back. */
+  /** The navigation bar's arrow or the phone's own back; the bar's house, where nothing lies below a page. */
   | { type: 'back' }
+  | { type: 'home' }
   | { type: 'tab'; index: number; pagePath: string; text: string }
   | { type: 'observed'; observerId: number; results: Json[] };
 
@@ -287,8 +285,6 @@ export interface LogicBoot {
   /** The person agreed to the privacy notice at an earlier visit. */
   privacyAgreed: boolean;
 }
-
-// ---- counters
 
 /** UTF-8 bytes and messages per kind (`setData`, `pageOpen`, `event`, `call:request` …) and direction. */
 export interface BridgeCounters {

@@ -81,6 +81,11 @@ export class AppHandle {
       case 'back':
         this.#back();
         return;
+      case 'home':
+        void router
+          .open('reLaunch', `/${router.boot.appJson.pages[0] ?? ''}`)
+          .catch((error: unknown) => this.channel.fault(textOf(error)));
+        return;
       case 'tab':
         this.#tab(message);
         return;
