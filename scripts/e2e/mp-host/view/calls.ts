@@ -97,12 +97,11 @@ function blurDeep(): void {
 
 async function pickMoment(native: Sheets, wish: Args<'datePicker'>): Promise<string | null> {
   const kind = !/y/i.test(wish.format) ? 'time' : /h/i.test(wish.format) ? 'when' : 'date';
-  const asField = (text: string) => text.trim().replace(' ', 'T');
-  const chosen = await native.pick({
+  const asField = (text: string) => text.trim().replace('T', ' ');
+  return native.pick({
     kind,
     value: asField(wish.currentDate ?? ''),
     least: asField(wish.startDate ?? ''),
     most: asField(wish.endDate ?? ''),
   });
-  return chosen === null ? null : chosen.replace('T', ' ');
 }

@@ -8,7 +8,8 @@ export interface PickWish {
   labels?: string[];
 }
 
-const INPUT_TYPES = { date: 'date', time: 'time', when: 'datetime-local' } as const;
+/** A moment is typed as `yyyy-MM-dd HH:mm`: the browser's own field for it would want a T between. */
+const INPUT_TYPES = { date: 'date', time: 'time', when: 'text' } as const;
 
 /** A new element with words and children; what the shell draws is made of these. */
 export function make(
@@ -128,7 +129,7 @@ export class Sheets {
 
   /**
    * The wheels, as one input that a driver can fill (`#picker-sheet input`) or a list to choose from (`#picker-sheet select`).
-   * @returns what was chosen (day, time, local moment `…T…`, or the index in the list), null for 取消
+   * @returns what was chosen (day, time, local moment with a space between, or the index in the list), null for 取消
    */
   pick(wish: PickWish): Promise<string | null> {
     return new Promise((resolve) => {
