@@ -27,7 +27,7 @@ import { createPeople, type People } from './modules/person/people';
 import { personDefinition } from './modules/person/person.collection';
 import { personRoutes } from './modules/person/person.routes';
 import { createSmsProof } from './modules/person/sms-proof';
-import { createCoreLinks } from './modules/settlement/core-links';
+import { type CoreLinks, createCoreLinks } from './modules/settlement/core-links';
 import { coreLinkDefinition } from './modules/settlement/settlement.collection';
 import type { Secrets } from './secrets';
 import type { Store } from './storage/port';
@@ -39,6 +39,8 @@ export interface DoorParts {
   handlers: HandlersFor<'session'> & HandlersFor<'person'> & HandlersFor<'faceCheck'>;
   resolveCaller: ResolveCaller;
   people: People;
+  /** Which person stands behind which core's number; the sharings read it too. */
+  links: CoreLinks;
   faceChecks: FaceChecks;
   /** What a case of kind `deskProof` means. */
   deskProofKind: CaseKind;
@@ -92,15 +94,16 @@ export function composeDoors(deps: {
     clock,
   });
   const doors = createDoors({ identities, sessions, codes, gateways, doorKeys: secrets.doorKeys, tell, clock });
+  const links: CoreLinks = createCoreLinks({
+    collection: store.collection(coreLinkDefinition),
+    coreFor: cores.coreFor,
+    regions: cores.regions,
+    identityOf: (personId) => people.identityOf(personId),
+  });
   const people = createPeople({
     persons: sealedCollection(store, personDefinition, sealing),
     cores,
-    numbers: createCoreLinks({
-      collection: store.collection(coreLinkDefinition),
-      coreFor: cores.coreFor,
-      regions: cores.regions,
-      identityOf: (personId) => people.identityOf(personId),
-    }),
+    numbers: links,
     clock,
   });
   const smsProof = createSmsProof({
@@ -133,6 +136,7 @@ export function composeDoors(deps: {
     },
     resolveCaller: sessions.resolveCaller,
     people,
+    links,
     faceChecks,
     deskProofKind: deskProof.kind,
     sweeps: [

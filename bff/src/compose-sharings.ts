@@ -6,13 +6,15 @@ import type { InsuranceCore } from './gateways/insurance-core/port';
 import type { SmsGateway } from './gateways/sms/port';
 import type { HandlersFor } from './http/handler';
 import type { CaseKind } from './modules/case/case.kinds';
+import type { OpenCase } from './modules/case/case.usecases';
 import { fundsRoutes } from './modules/funds/funds.routes';
 import { createFundsUseCases } from './modules/funds/funds.usecases';
 import { noticeDefinition } from './modules/notice/notice.collection';
 import { noticeRoutes } from './modules/notice/notice.routes';
 import { createNoticeUseCases, type NoticeUseCases } from './modules/notice/notice.usecases';
-import { coreKey, createCoreLinks } from './modules/settlement/core-links';
-import { coreLinkDefinition, settlementDefinition } from './modules/settlement/settlement.collection';
+import { type CoreLinks, coreKey } from './modules/settlement/core-links';
+import { settlementDefinition } from './modules/settlement/settlement.collection';
+import { createSettlementCheck, settlementDiffersCase } from './modules/settlement/settlement-differs';
 import { settlementRoutes } from './modules/settlement/settlement.routes';
 import { createSettlementUseCases } from './modules/settlement/settlement.usecases';
 import { createElsewhere } from './modules/sharing/elsewhere';
@@ -21,7 +23,7 @@ import { notMineCase } from './modules/sharing/not-mine';
 import type { FaceChecks, People } from './modules/sharing/ports';
 import { createPreview } from './modules/sharing/preview.usecases';
 import { sharingDefinition } from './modules/sharing/sharing.collection';
-import { type CaseToOpen, sharingEffectHost } from './modules/sharing/sharing.effects';
+import { sharingEffectHost } from './modules/sharing/sharing.effects';
 import { createSharingLives } from './modules/sharing/sharing.lives';
 import { createSharingPresenter } from './modules/sharing/sharing.presenter';
 import { invitationRoutes, sharingRoutes } from './modules/sharing/sharing.routes';
@@ -42,6 +44,8 @@ export interface SharingParts {
   tell: NoticeUseCases['tell'];
   /** What operators read and decide where somebody says "not mine". */
   notMine: CaseKind;
+  /** … and where a core settled a bill otherwise than the pack says. */
+  settlementDiffers: CaseKind;
 }
 
 /** The part of compose() that puts sharings, funds, records, notices, the effects worker and the feed reader together. */
@@ -51,9 +55,13 @@ export function composeSharings(deps: {
   sms: SmsGateway;
   /** What the person module offers; the core's own numbers are remembered here. */
   people: Omit<People, 'psnNo'>;
+  /** Which person stands behind which core's number. */
+  links: CoreLinks;
   faceChecks: FaceChecks;
   /** Hands a matter to operators; idempotent by kind and key. */
-  openCase(matter: CaseToOpen): Promise<unknown>;
+  openCase(matter: OpenCase): Promise<unknown>;
+  /** A region's name for operators. */
+  regionWord(code: string): string;
   clock: () => Date;
   jitter: () => number;
   log: WorkerOptions['log'];
@@ -66,14 +74,8 @@ export function composeSharings(deps: {
   /** How long a reply waits for the core, in ms. */
   replyWaitMs: number;
 }): SharingParts {
-  const { store, cores, clock, log, faceChecks } = deps;
+  const { store, cores, clock, log, faceChecks, links } = deps;
   const { coreFor } = cores;
-  const links = createCoreLinks({
-    collection: store.collection(coreLinkDefinition),
-    coreFor,
-    regions: cores.regions,
-    identityOf: deps.people.identityOf,
-  });
   const people: People = { ...deps.people, psnNo: links.psnNo };
   const notices = createNoticeUseCases({
     collection: store.collection(noticeDefinition),
@@ -105,6 +107,7 @@ export function composeSharings(deps: {
     cores: () => cores.regions().flatMap((region) => coreFor(region) ?? []),
     apply: applyCoreEvents({
       settlements,
+      checkSettlement: createSettlementCheck({ openCase: deps.openCase, personOf: links.personOf }),
       lives,
       personOf: (region, psnNo) => links.personOf(coreKey(region, psnNo)),
     }),
@@ -132,6 +135,10 @@ export function composeSharings(deps: {
     feed,
     memberOfSharing: sharings.memberOfSharing,
     tell: notices.tell,
+    settlementDiffers: settlementDiffersCase({
+      collection: store.collection(settlementDefinition),
+      regionWord: deps.regionWord,
+    }),
     notMine: notMineCase({ collection, resolveDispute: lives.resolveDispute }),
   };
 }

@@ -20,6 +20,7 @@ import type { CaseKind } from './modules/case/case.kinds';
 import type { Cases } from './modules/case/case.usecases';
 import { DESK_PROOF } from './modules/person/desk-proof';
 import { policyRoutes } from './modules/policy/policy.routes';
+import { SETTLEMENT_DIFFERS } from './modules/settlement/settlement-differs';
 import type { StuckEffects } from './modules/sharing/stuck';
 import { deriveSecrets } from './secrets';
 import type { Store } from './storage/port';
@@ -103,14 +104,16 @@ export async function compose(
     regionWord,
     clock,
   });
-  const { people, faceChecks } = doors;
+  const { people, faceChecks, links } = doors;
   const sharings = composeSharings({
     store,
     cores,
     sms,
     people,
+    links,
     faceChecks,
     openCase: (matter) => operators.cases.open(matter),
+    regionWord,
     clock,
     jitter,
     log,
@@ -139,6 +142,7 @@ export async function compose(
 
   metrics.observe({ owed: operators.stuck.owed, openCases: operators.cases.countOpen, regions: cores.regions });
   operators.describeCase('notMine', sharings.notMine);
+  operators.describeCase(SETTLEMENT_DIFFERS, sharings.settlementDiffers);
   operators.describeCase(DESK_PROOF, doors.deskProofKind);
 
   const handlers: Handlers<EndpointName> = {

@@ -1,10 +1,13 @@
 import type { CoreEvent } from '../gateways/insurance-core/port';
 import type { SettlementUseCases } from '../modules/settlement/settlement.usecases';
+import type { SettlementCheck } from '../modules/settlement/settlement-differs';
 import type { SharingLives } from '../modules/sharing/sharing.lives';
 
 /** What each event of a core's feed means for us. Applying one twice does no harm. */
 export function applyCoreEvents(deps: {
   settlements: Pick<SettlementUseCases, 'record' | 'undo'>;
+  /** Compares a bill with what the pack makes of it. */
+  checkSettlement: SettlementCheck;
   lives: Pick<SharingLives, 'endedByCore' | 'insuranceChanged'>;
   /** The person behind a core's number, if we know one. */
   personOf(region: string, psnNo: string): Promise<string | undefined>;
@@ -13,7 +16,8 @@ export function applyCoreEvents(deps: {
     switch (event.type) {
       case 'settled':
       case 'sharingFailed':
-        return deps.settlements.record(region, event.settlement, event.type);
+        await deps.settlements.record(region, event.settlement, event.type);
+        return deps.checkSettlement(region, event.settlement);
       case 'cancelled':
       case 'reversed':
         return deps.settlements.undo(region, event.settlementId, event.type);

@@ -6,6 +6,7 @@ import { HEBEI } from '../policy/packs/hebei';
 import { buildPack } from '../test-builders';
 import { settle } from './settlement';
 import type { Bill, Patient, SharedSource, Venue } from './settlement.types';
+import { differencesOf } from './settlement-check';
 
 const ORDERS: readonly SettlementOrder[] = [
   'singleOwner',
@@ -230,5 +231,54 @@ describe('settlement, for any bill and any family', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  const recordOf = (input: { pack: PolicyPack; venue: Venue }, settled: ReturnType<typeof settle>) => ({
+    ...settled,
+    because: settled.because.map(({ code }) => code),
+    venue: input.venue,
+    settledAt: NOW,
+  });
+
+  it('finds nothing to object to in a record of its own, whatever the bill', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        expect(differencesOf(recordOf(input, settle({ ...input, now: NOW })), input.pack)).toEqual([]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('objects where shared money stays away without a reason, and where an account pays what it may not', () => {
+    let objected = 0;
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const record = recordOf(input, settle({ ...input, now: NOW }));
+        if (record.sharedFen > 0) {
+          // What is said of the own account and of the items explains nothing about shared money.
+          const because = record.because.filter((code) => code.includes('OWN_ACCOUNT') || code === 'ITEM_OUT_OF_SCOPE');
+          const nothing = {
+            ...record,
+            because,
+            sharedBy: [],
+            sharedFen: 0,
+            cashFen: record.cashFen + record.sharedFen,
+          };
+          expect(differencesOf(nothing, input.pack)).not.toEqual([]);
+          objected += 1;
+        }
+        if (record.outOfScopeFen > 0) {
+          const greedy = { ...record, ownAccountFen: record.ownAccountFen + 1, cashFen: record.cashFen - 1 };
+          if (record.ownAccountFen + record.sharedFen + record.fundFen + record.outOfScopeFen === record.totalFen)
+            expect(differencesOf(greedy, input.pack)).not.toEqual([]);
+        }
+        expect(differencesOf({ ...record, because: [...record.because, 'XX_99'] }, input.pack)).toContainEqual({
+          what: 'reasonNotOurs',
+          code: 'XX_99',
+        });
+      }),
+      { numRuns: 2000 },
+    );
+    expect(objected).toBeGreaterThan(200);
   });
 });

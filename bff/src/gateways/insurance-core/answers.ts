@@ -109,6 +109,7 @@ const settlement = z
     acct_pay: fenFromYuan,
     acct_mulaid_pay: fenFromYuan,
     psn_cash_pay: fenFromYuan,
+    out_scope_amt: fenFromYuan,
     mulaid_detail: z.array(z.object({ rlt_id: z.string(), ow_psn_no: z.string(), amt: fenFromYuan })),
     rsn: z.array(z.object({ rsn_code: z.string() })),
     feedetail: z.array(z.object({ item_name: z.string(), det_item_fee_sumamt: fenFromYuan })),
@@ -127,6 +128,7 @@ const settlement = z
       ownAccountFen: wire.acct_pay,
       sharedFen: wire.acct_mulaid_pay,
       cashFen: wire.psn_cash_pay,
+      outOfScopeFen: wire.out_scope_amt,
       sharedBy: wire.mulaid_detail.map((part) => ({
         coreRelationId: part.rlt_id,
         ownerPsnNo: part.ow_psn_no,

@@ -107,6 +107,8 @@ export interface CoreSettlement {
   ownAccountFen: number;
   sharedFen: number;
   cashFen: number;
+  /** What no account may pay: part of `cashFen`. */
+  outOfScopeFen: number;
   sharedBy: { coreRelationId: string; ownerPsnNo: string; amountFen: number }[];
   because: string[];
   items: { name: string; amountFen: number }[];

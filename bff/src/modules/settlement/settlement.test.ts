@@ -118,6 +118,48 @@ describeOnStores('bills', (testStore) => {
     expect(undone.statusWord).toContain('退回');
   });
 
+  it('a bill that the core settled otherwise than the pack says becomes one case, and closes itself when undone', async () => {
+    const { there, who } = await bound('hebei', '130100', 50_000);
+    const second = await buildPerson(house, { region: '130100', age: 12, insurances: resident('130100') });
+    const { guardianConsentHash } = there;
+    void (await there.add(who, second, 'child', { guardianConsentHash })).ok;
+    const casesOf = async (settlementId: string) =>
+      (await house.house.cases.list({ kind: 'settlementDiffers', limit: 100 })).items.filter(
+        ({ data }) => data.settlementId === settlementId,
+      );
+    const recorded = (settlementId: string) =>
+      there.until('the record', async () =>
+        (await records(who.token)).find((record) => record.settlementId === settlementId),
+      );
+    const deviate = (deviation: object | null) =>
+      post(`${house.simulators.core}/sim/deviation`, { region: '130000', deviation });
+
+    const right = await pay(second, 2_000);
+    await deviate({ kind: 'sharedLess', amountFen: 300 });
+    const less = await pay(second, 3_000);
+    expect(less).toMatchObject({ sharedFen: 2_700, cashFen: 300 });
+    await deviate(null);
+    await recorded(less.settlementId);
+    const opened = await there.until('the case', async () => (await casesOf(less.settlementId))[0]);
+    expect(opened).toMatchObject({ status: 'open', data: { region: '130000' } });
+    expect(opened.subjectIds).toHaveLength(2);
+    expect(await casesOf(right.settlementId)).toEqual([]);
+
+    await post(`${house.simulators.core}/counter/cancel`, { region: '130000', settlementId: less.settlementId });
+    await there.until('the cancellation', async () =>
+      (await records(who.token)).find(
+        (record) => record.settlementId === less.settlementId && record.status === 'cancelled',
+      ),
+    );
+    await house.house.watch.lookOnce();
+    expect(await casesOf(less.settlementId)).toMatchObject([{ status: 'closed', outcome: 'undone' }]);
+  });
+
+  it('no bill of this file that was settled by the rules is objected to', async () => {
+    const { items } = await house.house.cases.list({ kind: 'settlementDiffers', limit: 100 });
+    expect(items.map(({ data }) => data.differences)).toHaveLength(1);
+  });
+
   it('pages through many records without a double, newest first, and survives a restart', {
     timeout: 60_000,
   }, async () => {
