@@ -21,13 +21,13 @@ const settings = (changes: Partial<ApiSecuritySettings> = {}): ApiSecuritySettin
   paths: [PHONE],
   ...changes,
 });
-const open = (changes: Partial<ApiSecuritySettings> = {}, nowMs?: () => number) => {
+const open = (changes: Partial<ApiSecuritySettings> = {}, sealedAtMs?: () => number) => {
   const gateway = wechatOverHttp({
     url: sim.bffEnv.WECHAT_URL as string,
     appId: sim.bffEnv.WECHAT_APPID as string,
     secret: sim.bffEnv.WECHAT_SECRET as string,
     apiSecurity: settings(changes),
-    ...(nowMs ? { nowMs } : {}),
+    ...(sealedAtMs ? { sealedAtMs } : {}),
   });
   gateways.push(gateway);
   return gateway;

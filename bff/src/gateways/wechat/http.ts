@@ -17,7 +17,9 @@ export interface WechatConfig {
   timeoutMs?: number;
   /** Where the interface token is kept; absent: in this process. */
   tokens?: TokenKeeper;
-  /** Clock for the token's life and for sealed calls. */
+  /** Clock of sealed calls, which WeChat compares with its own; absent: this machine's. */
+  sealedAtMs?: () => number;
+  /** Clock for the token's life. */
   nowMs?: () => number;
 }
 
@@ -47,7 +49,7 @@ export function wechatOverHttp(config: WechatConfig): WechatGateway {
     const withToken = (token: string) =>
       // `-1` (busy) comes as a readable answer, so the repeat rule is applied around reading too.
       withRepeats(repeat, async () => {
-        const nowSeconds = () => Math.floor(nowMs() / 1000);
+        const nowSeconds = () => Math.floor((config.sealedAtMs ?? Date.now)() / 1000);
         const cover = security?.covers(path) ? security : undefined;
         const sealed = cover?.seal(`${url}${path}`, body, nowSeconds());
         const answer = await exchange.send({
