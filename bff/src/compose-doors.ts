@@ -38,6 +38,8 @@ import type { Sweep } from './sweeper';
 export interface DoorParts {
   handlers: HandlersFor<'session'> & HandlersFor<'person'> & HandlersFor<'faceCheck'>;
   resolveCaller: ResolveCaller;
+  /** True while this door is attached to this person. */
+  isDoorOf(identityId: string, personId: string): Promise<boolean>;
   people: People;
   /** Which person stands behind which core's number; the sharings read it too. */
   links: CoreLinks;
@@ -135,6 +137,7 @@ export function composeDoors(deps: {
       ...personRoutes({ people, doors, smsProof, faceChecks, doorProof, deskProof, regionWord }),
     },
     resolveCaller: sessions.resolveCaller,
+    isDoorOf: async (identityId, personId) => (await doors.identity(identityId))?.personId === personId,
     people,
     links,
     faceChecks,

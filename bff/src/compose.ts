@@ -11,6 +11,7 @@ import { alipayOverHttp } from './gateways/alipay/http';
 import { createInsuranceCores } from './gateways/insurance-core/http';
 import { smsOverHttp } from './gateways/sms/http';
 import { wechatOverHttp } from './gateways/wechat/http';
+import { tokenDefinition, tokenInStore } from './gateways/wechat/token.collection';
 import type { Handlers } from './http/handler';
 import { scrubbedError } from './http/scrub';
 import type { ServerParts } from './http/server';
@@ -24,6 +25,7 @@ import { SETTLEMENT_DIFFERS } from './modules/settlement/settlement-differs';
 import type { StuckEffects } from './modules/sharing/stuck';
 import { deriveSecrets } from './secrets';
 import type { Store } from './storage/port';
+import { sealedCollection } from './storage/sealed-collection';
 import { createSweeper } from './sweeper';
 
 /** Version of the API as its page shows it. */
@@ -37,6 +39,8 @@ export interface House {
   worker: { runDue(): Promise<number> };
   /** Reads the cores' feeds now. */
   feed: { readOnce(): Promise<unknown> };
+  /** Tells of windows that end soon, now. */
+  reminders: { lookOnce(): Promise<number> };
   /** Begins the work that nobody asked for over HTTP: effects and feeds. */
   start(): void;
   /** Cases for operators: other modules open them, and say what closing a kind of case does. */
@@ -80,6 +84,10 @@ export async function compose(
     secret: config.wechat.secret,
     ...(config.wechat.apiSecurity === undefined ? {} : { apiSecurity: config.wechat.apiSecurity }),
     timeoutMs,
+    tokens: tokenInStore(sealedCollection(store, tokenDefinition, sealing), config.wechat.appid, () =>
+      clock().getTime(),
+    ),
+    nowMs: () => clock().getTime(),
   });
   const alipay = alipayOverHttp({
     url: config.alipay.url,
@@ -109,6 +117,10 @@ export async function compose(
     store,
     cores,
     sms,
+    wechat,
+    alipay,
+    templates: { wechat: config.wechat.templates, alipay: config.alipay.templates },
+    isDoorOf: doors.isDoorOf,
     people,
     links,
     faceChecks,
@@ -155,7 +167,13 @@ export async function compose(
   const keyCollection = store.collection(idempotencyKeyDefinition);
   const idempotency = createIdempotency(keyCollection, secrets.fingerprintKey, clock);
   const sweeper = createSweeper(
-    [{ collection: keyCollection, field: 'at', afterDays: 30 }, ...faq.sweeps, ...doors.sweeps, ...operators.sweeps],
+    [
+      { collection: keyCollection, field: 'at', afterDays: 30 },
+      ...faq.sweeps,
+      ...doors.sweeps,
+      ...sharings.sweeps,
+      ...operators.sweeps,
+    ],
     clock,
     (problem) => log.warn({ error: scrubbedError(problem) }, 'sweeping failed'),
   );
@@ -186,9 +204,11 @@ export async function compose(
     store,
     worker: sharings.worker,
     feed: sharings.feed,
+    reminders: sharings.reminders,
     start() {
       sharings.worker.start();
       sharings.feed.start();
+      sharings.reminders.start();
       sweeper.start();
       operators.watch.start();
     },
@@ -199,7 +219,13 @@ export async function compose(
     firstAdminPath: operators.firstAdminPath,
     warm: () => faq.search.refresh(),
     async stop() {
-      await Promise.all([sharings.feed.stop(), sharings.worker.stop(), sweeper.stop(), operators.watch.stop()]);
+      await Promise.all([
+        sharings.feed.stop(),
+        sharings.worker.stop(),
+        sharings.reminders.stop(),
+        sweeper.stop(),
+        operators.watch.stop(),
+      ]);
       await doors.settled();
       await Promise.all([cores.close(), sms.close(), wechat.close(), alipay.close()]);
       await store.close();

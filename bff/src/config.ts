@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { environment, storageEnvironment } from './config.environment';
 import { refusedInProduction } from './config.production';
+import { readTemplates } from './config.templates';
 import { readApiSecurity } from './config.wechat';
 import { type CoreConnections, coreConnectionsSchema } from './gateways/insurance-core/connections';
 import type { ApiSecuritySettings } from './gateways/wechat/api-security';
 import { blockListOf } from './http/steps/client-address';
 import type { RateLimits } from './http/steps/rate-limit';
 import type { CodeSettings } from './modules/identity/one-time-codes';
+import type { NoticeTemplates } from './modules/notice/occasions';
 
 export type Profile = 'demo' | 'production' | 'test';
 
@@ -35,7 +37,13 @@ export interface Config {
     blindIndexKeys: string[];
   };
   cores: CoreConnections;
-  wechat: { url: string; appid: string; secret: string; apiSecurity?: ApiSecuritySettings };
+  wechat: {
+    url: string;
+    appid: string;
+    secret: string;
+    apiSecurity?: ApiSecuritySettings;
+    templates: NoticeTemplates;
+  };
   alipay: {
     url: string;
     certifyPage?: string;
@@ -43,6 +51,7 @@ export interface Config {
     privateKey: string;
     publicKey: string;
     encryptKey?: string;
+    templates: NoticeTemplates;
   };
   sms: { url: string; keyId: string; secret: string };
   gatewayTimeoutMs: number;
@@ -82,6 +91,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
   const problems: string[] = [];
   const cores = readCores(e.CORE_CONNECTIONS, problems);
   const storage = storageOf(e, cwd, problems);
+  const templates = {
+    wechat: readTemplates('WECHAT_TEMPLATES', e.WECHAT_TEMPLATES, problems),
+    alipay: readTemplates('ALIPAY_TEMPLATES', e.ALIPAY_TEMPLATES, problems),
+  };
   const wechatSecurity = readApiSecurity(e, problems);
   try {
     blockListOf(e.TRUSTED_PROXY.filter((entry) => entry !== 'none'));
@@ -114,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
       appid: e.WECHAT_APPID,
       secret: e.WECHAT_SECRET,
       ...(wechatSecurity ? { apiSecurity: wechatSecurity } : {}),
+      templates: templates.wechat,
     },
     alipay: {
       url: e.ALIPAY_URL,
@@ -122,6 +136,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, cw
       privateKey: e.ALIPAY_PRIVATE_KEY,
       publicKey: e.ALIPAY_PUBLIC_KEY,
       ...(e.ALIPAY_ENCRYPT_KEY ? { encryptKey: e.ALIPAY_ENCRYPT_KEY } : {}),
+      templates: templates.alipay,
     },
     sms: { url: e.SMS_URL, keyId: e.SMS_KEY_ID, secret: e.SMS_SECRET },
     gatewayTimeoutMs: e.GATEWAY_TIMEOUT_MS,

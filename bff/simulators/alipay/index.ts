@@ -6,6 +6,7 @@ import { simulatedClock } from '../server/clock';
 import { faultSwitch } from '../server/faults';
 import { type Answer, Certifications, refusal } from './certify';
 import { alipayKeys, privateKeyOf, publicKeyOf } from './keys';
+import { CONFIGURED, Messages } from './messages';
 import { certifyPage, donePage, refusedPage } from './page';
 import { answerSigned, type GatewayParams, isSignedBy, paramsOf, sealedPhone } from './protocol';
 
@@ -22,7 +23,7 @@ const CERTIFY_METHOD = 'alipay.user.certify.open.certify';
 
 /**
  * Starts a stand-in for Alipay's gateway (openapi.alipay.com/gateway.do), RSA2 both ways: system.oauth.token,
- * user.certify.open.initialize / certify (a page) / query. What a phone does is under /sim.
+ * user.certify.open.initialize / certify (a page) / query, templatemessage.send, qrcode.create. What a phone does is under /sim.
  */
 export async function startAlipay(options: AlipayOptions): Promise<Listening & { bffEnv: Record<string, string> }> {
   const keys = await alipayKeys(options.keysDir);
@@ -30,6 +31,7 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
   const ownKey = privateKeyOf(keys.alipayPrivateKey);
   const clock = simulatedClock();
   const certifications = new Certifications(clock);
+  const messages = new Messages();
   const codes = new Map<string, { openId: string; expiresAtMs: number }>();
 
   const token = (params: GatewayParams): Answer => {
@@ -42,10 +44,12 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
     return { code: '10000', msg: 'Success', open_id: minted.openId, ...tokens };
   };
 
-  const methods: Record<string, (params: GatewayParams) => Answer> = {
+  const methods: Record<string, (params: GatewayParams, origin: string) => Answer> = {
     'alipay.system.oauth.token': token,
     'alipay.user.certify.open.initialize': (params) => withBiz(params, (biz) => certifications.start(biz)),
     'alipay.user.certify.open.query': (params) => withBiz(params, (biz) => certifications.query(biz)),
+    'alipay.open.app.mini.templatemessage.send': (params) => withBiz(params, (biz) => messages.send(biz)),
+    'alipay.open.app.qrcode.create': (params, origin) => withBiz(params, (biz) => messages.makeCode(biz, origin)),
   };
 
   /** What is wrong with a call before its method is looked at. */
@@ -80,7 +84,7 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
     const method = methods[params.method ?? ''];
     if (!method)
       return answerSigned(ctx, ownKey, 'error_response', refusal('40002', 'isv.invalid-method', '不存在的方法名'));
-    const answer = wrong ?? method(params);
+    const answer = wrong ?? method(params, `http://${ctx.host}`);
     // The token method answers its refusals as error_response, the others under their own name (as the vendor shows them).
     const isToken = params.method === 'alipay.system.oauth.token';
     answerSigned(ctx, ownKey, isToken && answer.code !== '10000' ? 'error_response' : name, answer);
@@ -105,6 +109,27 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
     const code = randomBytes(16).toString('hex');
     codes.set(code, { openId, expiresAtMs: clock.nowMs() + CODE_LIFE_MS });
     ctx.body = { code, openId };
+  });
+  router.get('/code-images/:file', (ctx) => {
+    const picture = messages.picture(Number.parseInt(ctx.params.file ?? '', 10));
+    if (!picture) throw new SimulatorRefusal(404, 'no such code');
+    ctx.type = 'image/png';
+    ctx.body = picture;
+  });
+  router.get('/sim/page-codes', (ctx) => {
+    ctx.body = { codes: messages.codes };
+  });
+  router.post('/sim/subscriptions', (ctx) => {
+    const body = jsonOf(ctx);
+    const openId = textField(body, 'openId');
+    const templateId = textField(body, 'templateId');
+    if (!openId || !templateId) throw new SimulatorRefusal(400, 'openId and templateId are needed');
+    messages.allow(openId, templateId, typeof body.times === 'number' ? body.times : 1);
+    ctx.body = { openId, templateId };
+  });
+  router.get('/sim/messages', (ctx) => {
+    const { openId } = ctx.query;
+    ctx.body = { messages: messages.sent.filter((each) => openId === undefined || each.openId === openId) };
   });
   router.post('/sim/phones', (ctx) => {
     const phone = textField(jsonOf(ctx), 'phone');
@@ -132,6 +157,7 @@ export async function startAlipay(options: AlipayOptions): Promise<Listening & {
     ALIPAY_PRIVATE_KEY: keys.appPrivateKey,
     ALIPAY_PUBLIC_KEY: keys.alipayPublicKey,
     ALIPAY_ENCRYPT_KEY: keys.encryptKey,
+    ALIPAY_TEMPLATES: JSON.stringify(CONFIGURED),
   };
   return { ...listening, bffEnv };
 }

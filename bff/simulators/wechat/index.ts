@@ -9,7 +9,8 @@ import { apiSecurityKeys, SealedCalls } from './api-security';
 import { Codes, isOpenid } from './codes';
 import { Faces } from './faces';
 import { facesPage } from './page';
-import { Subscriptions } from './subscriptions';
+import { PageCodes } from './page-codes';
+import { CONFIGURED, Subscriptions } from './subscriptions';
 import { StableTokens } from './tokens';
 
 interface WechatKeys {
@@ -27,7 +28,7 @@ export interface WechatOptions {
 
 /**
  * Starts a stand-in for WeChat's server API (api.weixin.qq.com), as far as the program uses it:
- * jscode2session, stable_token, getuserphonenumber, face v2, subscribe/send. What a phone does is under /sim.
+ * jscode2session, stable_token, getuserphonenumber, face v2, subscribe/send, getwxacodeunlimit. What a phone does is under /sim.
  * A call that comes sealed (API security) is answered sealed and signed; the badSignature fault spoils such an answer.
  */
 export async function startWechat(options: WechatOptions): Promise<Listening & { bffEnv: Record<string, string> }> {
@@ -42,6 +43,7 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
   const codes = new Codes(clock);
   const faces = new Faces(clock);
   const subscriptions = new Subscriptions();
+  const pageCodes = new PageCodes();
   const router = new Router();
 
   const wrongApp = (appid: unknown, secret: unknown) => {
@@ -54,7 +56,9 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
       const token = ctx.query.access_token;
       const refusal = tokens.refuse(typeof token === 'string' ? token : undefined);
       if (refusal || !sealedCalls.isSealed(ctx)) {
-        ctx.body = refusal ?? (isJson(ctx) ? answer(jsonOf(ctx)) : { errcode: 47001, errmsg: 'data format error' });
+        const said = refusal ?? (isJson(ctx) ? answer(jsonOf(ctx)) : { errcode: 47001, errmsg: 'data format error' });
+        if (Buffer.isBuffer(said)) ctx.type = 'image/png';
+        ctx.body = said;
         return;
       }
       const opened = sealedCalls.open(ctx);
@@ -91,6 +95,8 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
   withToken('/cityservice/face/identify/getverifyid', (body) => faces.start(body));
   withToken('/cityservice/face/identify/queryverifyinfo', (body) => faces.query(body));
   withToken('/cgi-bin/message/subscribe/send', (body) => subscriptions.send(body, clock.nowMs()));
+
+  withToken('/wxa/getwxacodeunlimit', (body) => pageCodes.make(body));
 
   // What happens on the user's phone, and what a test wants to look at.
   router.get('/', (ctx) => {
@@ -135,6 +141,16 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
   router.post('/sim/platform-certificate', (ctx) => {
     ctx.body = sealedCalls.changeCertificate();
   });
+  router.get('/sim/page-codes', (ctx) => {
+    ctx.body = { codes: pageCodes.made };
+  });
+  router.get('/sim/tokens', (ctx) => {
+    ctx.body = tokens.counted();
+  });
+  router.post('/sim/tokens/spoil', (ctx) => {
+    tokens.spoil();
+    ctx.body = {};
+  });
   router.delete('/sim/tokens', (ctx) => {
     tokens.revokeAll();
     ctx.body = {};
@@ -149,6 +165,7 @@ export async function startWechat(options: WechatOptions): Promise<Listening & {
     WECHAT_URL: listening.url,
     WECHAT_APPID: keys.appid,
     WECHAT_SECRET: keys.secret,
+    WECHAT_TEMPLATES: JSON.stringify(CONFIGURED),
     WECHAT_API_SYM_SN: securityKeys.symKeySn,
     WECHAT_API_SYM_KEY: securityKeys.symKey,
     WECHAT_API_PRIVATE_KEY: securityKeys.app.privateKey,

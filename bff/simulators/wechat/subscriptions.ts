@@ -4,8 +4,15 @@ import { isOpenid } from './codes';
 export const TEMPLATES: Record<string, { title: string; fields: string[] }> = {
   'sim-template-invitation': { title: '家庭共济邀请通知', fields: ['thing1', 'thing2', 'date3'] },
   'sim-template-sharing-changed': { title: '共济关系变更通知', fields: ['thing1', 'thing2', 'time3'] },
+  'sim-template-window-ending': { title: '服务到期提醒', fields: ['thing1', 'thing2', 'time3'] },
   'sim-template-bill-paid': { title: '共济账户支付通知', fields: ['thing1', 'amount2', 'time3'] },
 };
+
+/** What the BFF is told of them: which occasion each is for, and what its fields are to say. */
+export const CONFIGURED = {
+  invitationAnswered: { id: 'sim-template-sharing-changed', fields: { thing1: 'title', thing2: 'text', time3: 'at' } },
+  windowEnding: { id: 'sim-template-window-ending', fields: { thing1: 'title', thing2: 'text', time3: 'at' } },
+} as const;
 
 export interface SentMessage {
   openid: string;
@@ -38,7 +45,9 @@ export class Subscriptions {
       return { errcode: 41030, errmsg: 'invalid page' };
     }
     const values = readValues(data);
-    const wrong = template.fields.find((field) => !isFieldValue(field, values[field]));
+    const wrong = [...new Set([...template.fields, ...Object.keys(values)])].find(
+      (field) => !template.fields.includes(field) || !isFieldValue(field, values[field]),
+    );
     if (wrong) return { errcode: 47003, errmsg: `argument invalid! data.${wrong}.value is empty or too long` };
     const key = `${touser} ${templateId}`;
     const left = this.consents.get(key) ?? 0;
@@ -63,5 +72,7 @@ function readValues(data: unknown): Record<string, string> {
 
 function isFieldValue(field: string, value: string | undefined): boolean {
   if (value === undefined || value === '') return false;
+  // A time is written as people write it: 2019年10月1日 15:01.
+  if (field.startsWith('time')) return /^(?:\d{4}年\d{1,2}月\d{1,2}日 )?\d{1,2}:\d\d$/.test(value);
   return !field.startsWith('thing') || [...value].length <= THING_LIMIT;
 }

@@ -14,6 +14,9 @@ export class StableTokens {
   private current: { value: string; expiresAtMs: number } | undefined;
   private previous: { value: string; expiresAtMs: number } | undefined;
   private forcedAtMs: number[] = [];
+  private readonly spoilt = new Set<string>();
+  private asked = 0;
+  private made = 0;
 
   constructor(private readonly clock: SimulatedClock) {}
 
@@ -23,6 +26,7 @@ export class StableTokens {
    */
   issue(isForced: boolean): TokenAnswer {
     const now = this.clock.nowMs();
+    this.asked += 1;
     if (isForced && this.current) {
       this.forcedAtMs = this.forcedAtMs.filter((at) => now - at < 86_400_000);
       const last = this.forcedAtMs.at(-1);
@@ -43,10 +47,16 @@ export class StableTokens {
   /** What WeChat says of a token: undefined when it is good, else 40001 (unknown) or 42001 (expired). */
   refuse(value: string | undefined): { errcode: number; errmsg: string } | undefined {
     if (!value) return { errcode: 41001, errmsg: 'access_token missing' };
+    if (this.spoilt.has(value)) return { errcode: 40001, errmsg: 'invalid credential' };
     const known = [this.current, this.previous].find((token) => token?.value === value);
     if (!known) return { errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest' };
     if (known.expiresAtMs <= this.clock.nowMs()) return { errcode: 42001, errmsg: 'access_token expired' };
     return undefined;
+  }
+
+  /** How often a token was asked for, made, and made by force: what a test wants to know of callers. */
+  counted(): { asked: number; made: number; forced: number } {
+    return { asked: this.asked, made: this.made, forced: this.forcedAtMs.length };
   }
 
   /** Forgets every token, as when the app's secret was reset by hand in WeChat's console. */
@@ -55,7 +65,13 @@ export class StableTokens {
     this.previous = undefined;
   }
 
+  /** The current token is refused from now on, though the normal mode goes on handing it out: only force helps. */
+  spoil(): void {
+    if (this.current) this.spoilt.add(this.current.value);
+  }
+
   private renew(now: number): void {
+    this.made += 1;
     if (this.current) {
       this.previous = { value: this.current.value, expiresAtMs: Math.min(this.current.expiresAtMs, now + OVERLAP_MS) };
     }

@@ -21,6 +21,8 @@ export interface ExchangeAnswer {
   header(name: string): string | undefined;
   /** The body exactly as it came: signatures are checked over it. */
   text: string;
+  /** The same as bytes: pictures. */
+  bytes: Buffer;
 }
 
 export interface Exchange {
@@ -58,8 +60,9 @@ export function createExchange(gateway: string, timeoutMs: number): Exchange {
         dispatcher: agent,
         signal: AbortSignal.timeout(request.timeoutMs ?? timeoutMs),
       });
-      const text = await response.text();
-      answer = { status: response.status, header: (name) => response.headers.get(name) ?? undefined, text };
+      const bytes = Buffer.from(await response.arrayBuffer());
+      const text = new TextDecoder().decode(bytes);
+      answer = { status: response.status, header: (name) => response.headers.get(name) ?? undefined, text, bytes };
     } catch (error) {
       throw networkFailure(gateway, request.operation, error);
     }

@@ -1,5 +1,6 @@
 import { caseEndpoints } from './case.endpoints';
 import { faqEndpoints } from './faq.endpoints';
+import { noticeEndpoints } from './notice.endpoints';
 import { operatorEndpoints } from './operator.endpoints';
 import { personEndpoints } from './person.endpoints';
 import { policyEndpoints } from './policy.endpoints';
@@ -15,6 +16,7 @@ export const endpoints = {
   ...policyEndpoints,
   ...sharingEndpoints,
   ...settlementEndpoints,
+  ...noticeEndpoints,
   ...faqEndpoints,
   ...venueEndpoints,
   ...operatorEndpoints,

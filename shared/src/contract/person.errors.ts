@@ -1,6 +1,7 @@
 /** Errors of sessions and proofs. Same form as errors.ts, which joins them. */
 export const personErrors = {
   ALREADY_PROVEN: { status: 409, message: '这个登录方式已经证明过是您本人，不用再证明，可以直接办理。' },
+  PHONE_NOT_READ: { status: 422, message: '没有取到手机号，请直接填写手机号，再用短信验证码登录。' },
   SIGN_IN_AGAIN: { status: 403, message: '为了您的账户安全，请退出后重新登录一次，30 分钟内再来操作。' },
   MATCH_CODE_WRONG: {
     status: 422,

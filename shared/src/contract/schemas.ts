@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { caseSchemas } from './case.schemas';
 import type { EndpointName } from './endpoints';
 import { faqSchemas } from './faq.schemas';
+import { noticeSchemas } from './notice.schemas';
 import { operatorSchemas } from './operator.schemas';
 import { personSchemas } from './person.schemas';
 import { policySchemas } from './policy.schemas';
@@ -17,6 +18,7 @@ export const schemas = {
   ...policySchemas,
   ...sharingSchemas,
   ...settlementSchemas,
+  ...noticeSchemas,
   ...faqSchemas,
   ...venueSchemas,
   ...operatorSchemas,

@@ -38,6 +38,15 @@ export const sessionEndpoints = {
     rateLimit: 'login',
     summary: '用支付宝登录',
   },
+  'session.readPhone': {
+    method: 'POST',
+    path: '/v1/sessions/platform-phones',
+    access: 'public',
+    body: 'json',
+    bodyLimitBytes: 4096,
+    rateLimit: 'login',
+    summary: '读出本人在微信或支付宝里点按钮授权的手机号，省去手填；不登录，也不保存',
+  },
   'session.refresh': {
     method: 'POST',
     path: '/v1/sessions/refresh',

@@ -30,6 +30,19 @@ export const sessionSchemas = {
     body: z.strictObject({ code: z.string().min(1).max(256) }),
     response: tokens,
   },
+  'session.readPhone': {
+    body: z.strictObject({
+      from: z.discriminatedUnion('channel', [
+        z.strictObject({ channel: z.literal('wechat'), code: z.string().min(1).max(256) }),
+        z.strictObject({
+          channel: z.literal('alipay'),
+          response: z.string().min(1).max(2048).describe('my.getPhoneNumber 给的密文'),
+          sign: z.string().min(1).max(1024),
+        }),
+      ]),
+    }),
+    response: z.strictObject({ phone: mobileNumber.describe('11 位手机号，只用来填进登录框') }),
+  },
   'session.refresh': {
     body: z.strictObject({ refreshToken: z.string().min(20).max(512) }),
     response: tokens,

@@ -1,6 +1,6 @@
 import type { EndpointRow } from './row';
 
-/** Bills that were paid, and what we told people about them. */
+/** Bills that were paid. */
 export const settlementEndpoints = {
   'settlement.list': {
     method: 'GET',
@@ -9,13 +9,5 @@ export const settlementEndpoints = {
     body: 'none',
     bodyLimitBytes: 0,
     summary: '共济消费记录：谁、在哪里、用了多少、谁付的',
-  },
-  'notice.list': {
-    method: 'GET',
-    path: '/v1/notices',
-    access: 'proven',
-    body: 'none',
-    bodyLimitBytes: 0,
-    summary: '站内消息',
   },
 } as const satisfies Record<string, EndpointRow>;

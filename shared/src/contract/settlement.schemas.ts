@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentId, fen, instant } from './parts.schemas';
+import { fen, instant } from './parts.schemas';
 
 const page = z.strictObject({
   after: z.string().max(512).optional(),
@@ -32,21 +32,6 @@ export const settlementSchemas = {
     query: page,
     response: z.strictObject({
       items: z.array(settlementView),
-      nextAfter: z.string().optional(),
-    }),
-  },
-  'notice.list': {
-    query: page,
-    response: z.strictObject({
-      items: z.array(
-        z.strictObject({
-          noticeId: documentId,
-          title: z.string(),
-          text: z.string(),
-          at: instant,
-          sharingId: documentId.optional(),
-        }),
-      ),
       nextAfter: z.string().optional(),
     }),
   },

@@ -74,6 +74,14 @@ export const sharingEndpoints = {
     rateLimit: 'proof',
     summary: '同意或谢绝邀请',
   },
+  'invitation.codeImage': {
+    method: 'GET',
+    path: '/v1/sharings/:sharingId/members/:memberId/code-image',
+    access: 'proven',
+    body: 'none',
+    bodyLimitBytes: 0,
+    summary: '邀请的小程序码，给身边的家人扫；浏览器里没有，用邀请码',
+  },
   'funds.get': {
     method: 'GET',
     path: '/v1/sharings/:sharingId/funds',

@@ -212,6 +212,12 @@ export const sharingSchemas = {
     }),
     response: z.strictObject({ sharing: sharingView, nextStep: step }),
   },
+  'invitation.codeImage': {
+    params: z.strictObject({ sharingId: documentId, memberId: documentId }),
+    response: z.strictObject({
+      image: z.string().optional().describe('图片地址（支付宝）或 data: 图片（微信）；没有则请用邀请码'),
+    }),
+  },
   'funds.get': {
     params: z.strictObject({ sharingId: documentId }),
     response: fundsView,

@@ -1,6 +1,6 @@
 import { AlipaySdk } from 'alipay-sdk';
 import { createExchange } from '../exchange';
-import { GatewayError } from '../gateway-error';
+import { GatewayError, isGatewayError } from '../gateway-error';
 import { type RepeatRule, withRepeats } from '../repeats';
 import type { AlipayGateway } from './port';
 import { openPhone, publicKeyOf, readAnswer } from './wire';
@@ -24,6 +24,8 @@ export interface AlipayConfig {
 }
 
 const CERTIFY = 'alipay.user.certify.open';
+/** Sub-codes that mean "this person did not allow it, or it is used up". Alipay's list is long and changes: told by its words. */
+const NOT_SUBSCRIBED = /NOT_?SUBSCRI|UNSUBSCRI|SUBSCRIBE_?(?:RELATION|NOT)|REFUSE/i;
 /** These stand in the query, the rest in the body (the vendor's SDKs do the same). */
 const QUERY_NAMES = new Set(['app_id', 'method', 'format', 'charset', 'sign_type', 'sign', 'timestamp', 'version']);
 
@@ -104,6 +106,29 @@ export function alipayOverHttp(config: AlipayConfig): AlipayGateway {
         operation: 'getPhoneNumber',
         vendorCode: 'no-key',
       });
+    },
+
+    async sendTemplate({ openId, templateId, page, data }) {
+      const wrapped = Object.fromEntries(Object.entries(data).map(([field, value]) => [field, { value }]));
+      const bizContent = {
+        to_open_id: openId,
+        user_template_id: templateId,
+        page,
+        data: JSON.stringify(wrapped),
+      };
+      try {
+        await call('alipay.open.app.mini.templatemessage.send', { bizContent }, 'onlyUnsent');
+        return 'sent';
+      } catch (error) {
+        if (isGatewayError(error, 'rejected') && NOT_SUBSCRIBED.test(error.vendorCode ?? '')) return 'notSubscribed';
+        throw error;
+      }
+    },
+
+    async codeImage({ page, query, describe }) {
+      const method = 'alipay.open.app.qrcode.create';
+      const body = await call(method, { bizContent: { url_param: page, query_param: query, describe } }, 'harmless');
+      return { url: textIn(method, body, 'qr_code_url') };
     },
 
     close: () => exchange.close(),

@@ -19,7 +19,25 @@ export interface AlipayGateway {
    */
   openPhone(sealed: { response: string; sign: string }): string;
 
+  /**
+   * Sends one template message to somebody who allowed it with `my.requestSubscribeMessage`. 'notSubscribed': they did not, or it
+   * is used up. Not idempotent at Alipay: after an unknown outcome it may arrive twice when repeated.
+   */
+  sendTemplate(message: TemplateMessage): Promise<'sent' | 'notSubscribed'>;
+
+  /** The code of one page as the address of a picture at Alipay. @param code.query such as `code=ABCD2345` */
+  codeImage(code: { page: string; query: string; describe: string }): Promise<{ url: string }>;
+
   close(): Promise<void>;
+}
+
+export interface TemplateMessage {
+  openId: string;
+  templateId: string;
+  /** Path without a leading slash, with query. */
+  page: string;
+  /** Field name in the template (`keyword1`) → text. */
+  data: Record<string, string>;
 }
 
 export interface CertifyRequest {

@@ -1,10 +1,10 @@
-import { createExchange } from '../exchange';
+import { createExchange, type ExchangeAnswer } from '../exchange';
 import { GatewayError, isGatewayError } from '../gateway-error';
 import { type RepeatRule, withRepeats } from '../repeats';
 import { accessTokens } from './access-token';
 import { type ApiSecuritySettings, apiSecurity } from './api-security';
 import { type FaceResult, type TokenKeeper, tokenInMemory, type WechatGateway } from './port';
-import { certHash, readAnswer, subscribeData, textIn } from './wire';
+import { certHash, readAnswer, readImage, subscribeData, textIn } from './wire';
 
 export interface WechatConfig {
   /** https://api.weixin.qq.com, or a simulator. */
@@ -39,12 +39,18 @@ export function wechatOverHttp(config: WechatConfig): WechatGateway {
     appId: config.appId,
     secret: config.secret,
     exchange,
-    keeper: config.tokens ?? tokenInMemory(),
+    keeper: config.tokens ?? tokenInMemory(config.nowMs),
     nowMs,
   });
 
   /** A call that carries the interface token; when the token is refused, once more with a fresh one. */
-  const call = async (path: string, body: object, repeat: RepeatRule) => {
+  const call = (path: string, body: object, repeat: RepeatRule) => callAs(path, body, repeat, readAnswer);
+  const callAs = async <T>(
+    path: string,
+    body: object,
+    repeat: RepeatRule,
+    read: (operation: string, answer: ExchangeAnswer) => T,
+  ): Promise<T> => {
     const operation = path.slice(path.lastIndexOf('/') + 1);
     const withToken = (token: string) =>
       // `-1` (busy) comes as a readable answer, so the repeat rule is applied around reading too.
@@ -60,7 +66,7 @@ export function wechatOverHttp(config: WechatConfig): WechatGateway {
           body: sealed?.body ?? JSON.stringify(body),
           repeat: 'never',
         });
-        return readAnswer(operation, cover ? cover.open(operation, `${url}${path}`, answer, nowSeconds()) : answer);
+        return read(operation, cover ? cover.open(operation, `${url}${path}`, answer, nowSeconds()) : answer);
       });
     const token = await accessToken();
     try {
@@ -138,6 +144,9 @@ export function wechatOverHttp(config: WechatConfig): WechatGateway {
         throw error;
       }
     },
+
+    codeImage: ({ scene, page }) =>
+      callAs('/wxa/getwxacodeunlimit', { scene, page, check_path: false, width: 430 }, 'harmless', readImage),
 
     close: () => exchange.close(),
   };

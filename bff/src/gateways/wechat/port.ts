@@ -27,6 +27,13 @@ export interface WechatGateway {
    */
   sendSubscribe(message: SubscribeMessage): Promise<'sent' | 'notSubscribed'>;
 
+  /**
+   * The mini-program code of one page (`getwxacodeunlimit`), as a picture.
+   * @param code.scene at most 32 characters of WeChat's set, no `%`; the page finds it as `scene` in its query
+   * @param code.page without a leading slash and without a query
+   */
+  codeImage(code: { scene: string; page: string }): Promise<{ mediaType: string; bytes: Buffer }>;
+
   close(): Promise<void>;
 }
 
@@ -44,7 +51,7 @@ export interface SubscribeMessage {
   templateId: string;
   /** Path without a leading slash, with query. */
   page?: string;
-  /** Field name in the template (`thing1`) → text. `thing…` longer than WeChat's 20 characters is cut with …. */
+  /** Field name in the template (`thing1`) → text; what is too long for its kind is cut with …. */
   data: Record<string, string>;
 }
 
@@ -64,11 +71,17 @@ export interface TokenKeeper {
   keep(token: AccessToken): Promise<void>;
   /** Forgets the token, but only if it is still this one: another process may have renewed it already. */
   forget(value: string): Promise<void>;
+  /** True for one caller in half a minute, of all processes: that one may force a new token. */
+  mayForce(): Promise<boolean>;
 }
 
+/** WeChat makes a forced token at most every 30 s (and 20 a day). */
+export const FORCE_GAP_MS = 30_000;
+
 /** A TokenKeeper for one process. */
-export function tokenInMemory(): TokenKeeper {
+export function tokenInMemory(nowMs: () => number = Date.now): TokenKeeper {
   let token: AccessToken | undefined;
+  let forcedAtMs = Number.NEGATIVE_INFINITY;
   return {
     read: async () => token,
     keep: async (next) => {
@@ -76,6 +89,11 @@ export function tokenInMemory(): TokenKeeper {
     },
     forget: async (value) => {
       if (token?.value === value) token = undefined;
+    },
+    mayForce: async () => {
+      if (nowMs() - forcedAtMs < FORCE_GAP_MS) return false;
+      forcedAtMs = nowMs();
+      return true;
     },
   };
 }

@@ -51,15 +51,29 @@ export function certHash(name: string, certificateNumber: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-const THING_LIMIT = 20;
+/** A picture, or WeChat's JSON that says why there is none. */
+export function readImage(operation: string, answer: ExchangeAnswer): { mediaType: string; bytes: Buffer } {
+  const mediaType = answer.header('content-type')?.split(';')[0]?.trim() ?? '';
+  if (answer.status === 200 && mediaType.startsWith('image/')) return { mediaType, bytes: answer.bytes };
+  readAnswer(operation, answer);
+  throw new GatewayError({ kind: 'unavailable', gateway: 'wechat', operation, vendorCode: 'unreadable' });
+}
 
-/** Template data in WeChat's form; `thing…` values are cut to the 20 characters that WeChat takes. */
+/** How many characters WeChat takes in a field of each kind; longer texts are refused whole (47003). */
+const LIMITS: readonly (readonly [kind: string, characters: number])[] = [
+  ['thing', 20],
+  ['character_string', 32],
+  ['phrase', 5],
+  ['name', 10],
+];
+
+/** Template data in WeChat's form; a value too long for its kind is cut and ends with …. */
 export function subscribeData(data: Record<string, string>): Record<string, { value: string }> {
   return Object.fromEntries(
     Object.entries(data).map(([field, text]) => {
       const characters = [...text];
-      const isTooLong = field.startsWith('thing') && characters.length > THING_LIMIT;
-      return [field, { value: isTooLong ? `${characters.slice(0, THING_LIMIT - 1).join('')}…` : text }];
+      const limit = LIMITS.find(([kind]) => new RegExp(`^${kind}\\d+$`).test(field))?.[1] ?? Number.POSITIVE_INFINITY;
+      return [field, { value: characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : text }];
     }),
   );
 }

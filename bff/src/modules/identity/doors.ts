@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Body } from '@gongji/shared/contract/schemas';
+import { isMobileNumber } from '@gongji/shared/domain/names';
 import { isGatewayError } from '../../gateways/gateway-error';
 import type { SmsGateway } from '../../gateways/sms/port';
 import { HttpError } from '../../http/http-error';
@@ -26,8 +28,11 @@ export type Tell = (notice: { effectId: string; personId: string; title: string;
 /** What the doors need of the outside. */
 export interface DoorGateways {
   sms: Pick<SmsGateway, 'send'>;
-  wechat: { codeToSession(code: string): Promise<{ openid: string }> };
-  alipay: { codeToOpenId(code: string): Promise<{ openId: string }> };
+  wechat: { codeToSession(code: string): Promise<{ openid: string }>; phoneNumber(code: string): Promise<string> };
+  alipay: {
+    codeToOpenId(code: string): Promise<{ openId: string }>;
+    openPhone(sealed: { response: string; sign: string }): string;
+  };
 }
 
 export interface DoorsDeps {
@@ -150,6 +155,23 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, t
     async signInByAlipay(code: string) {
       const { openId } = await asked(gateways.alipay.codeToOpenId(code));
       return sessions.open(await enter([`alipay:${openId}`], 'alipay'));
+    },
+
+    /**
+     * The number in the WeChat or Alipay account of whoever tapped the platform's own button: saves typing it, proves nothing here and
+     * is not kept. Throws HttpError PHONE_NOT_READ when the platform gives none (also one from abroad).
+     */
+    async readPhone(from: Body<'session.readPhone'>['from']): Promise<string> {
+      try {
+        const phone =
+          from.channel === 'wechat'
+            ? await gateways.wechat.phoneNumber(from.code)
+            : gateways.alipay.openPhone({ response: from.response, sign: from.sign });
+        if (isMobileNumber(phone)) return phone;
+      } catch (error) {
+        if (!isGatewayError(error, 'rejected') && !isGatewayError(error, 'badSignature')) throw error;
+      }
+      throw new HttpError('PHONE_NOT_READ');
     },
 
     /** The door's own document. */

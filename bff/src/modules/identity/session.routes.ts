@@ -12,6 +12,7 @@ export const sessionRoutes = (doors: Doors, sessions: Sessions, clock: () => Dat
   'session.signInBySms': ({ body }) => doors.signInBySms(body.phone, body.code),
   'session.signInByWechat': ({ body }) => doors.signInByWechat(body.code),
   'session.signInByAlipay': ({ body }) => doors.signInByAlipay(body.code),
+  'session.readPhone': async ({ body }) => ({ phone: await doors.readPhone(body.from) }),
   'session.refresh': ({ body }) => sessions.refresh(body.refreshToken),
   'session.list': async ({ caller }) => {
     const who = signedIn(caller);

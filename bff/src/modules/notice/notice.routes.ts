@@ -1,9 +1,15 @@
-import { proven } from '../../http/caller';
+import { commandIdOf, proven, signedIn } from '../../http/caller';
 import type { HandlersFor } from '../../http/handler';
 import type { NoticeUseCases } from './notice.usecases';
+import type { Subscribe } from './subscribe.usecase';
+import type { Subscriptions } from './subscriptions';
 
-/** Routes of the inbox. */
-export const noticeRoutes = (useCases: NoticeUseCases): HandlersFor<'notice'> => ({
+/** Routes of the inbox, and of being told elsewhere too. */
+export const noticeRoutes = (
+  useCases: NoticeUseCases,
+  subscriptions: Pick<Subscriptions, 'templatesFor'>,
+  subscribe: Subscribe,
+): HandlersFor<'notice'> => ({
   'notice.list': async ({ query, caller }) => {
     const { items, nextAfter } = await useCases.list(proven(caller).personId, query);
     return {
@@ -17,4 +23,6 @@ export const noticeRoutes = (useCases: NoticeUseCases): HandlersFor<'notice'> =>
       ...(nextAfter ? { nextAfter } : {}),
     };
   },
+  'notice.templates': async ({ caller }) => ({ items: subscriptions.templatesFor(signedIn(caller)) }),
+  'notice.subscribe': ({ body, caller, commandId }) => subscribe(body, proven(caller), commandIdOf(commandId)),
 });

@@ -4,6 +4,8 @@ import type { SmsGateway } from '../../gateways/sms/port';
 import { type Collection, Conflict } from '../../storage/port';
 import type { People } from '../sharing/ports';
 import type { NoticeDocument } from './notice.collection';
+import type { Occasion } from './occasions';
+import type { Subscriptions } from './subscriptions';
 
 const NEWEST_FIRST = { at: -1 } as const;
 
@@ -13,12 +15,14 @@ export function createNoticeUseCases(deps: {
   people: Pick<People, 'identityOf'>;
   coreFor(region: string): InsuranceCore | undefined;
   sms: SmsGateway;
+  subscriptions: Pick<Subscriptions, 'send'>;
   clock: () => Date;
 }) {
   const { collection, people, sms, clock } = deps;
   return {
     /**
-     * Puts a notice into the inbox; with `boundBy` (the owner's masked name) also by SMS to the number that the core holds.
+     * Puts a notice into the inbox; with `boundBy` (the owner's masked name) also by SMS to the number that the core holds; with an
+     * `occasion` also on WeChat or Alipay, where the person allowed that.
      * Idempotent by `effectId`.
      * Throws GatewayError when the core or the SMS service cannot be reached; the caller tries again.
      */
@@ -31,10 +35,11 @@ export function createNoticeUseCases(deps: {
       /** With `boundBy`: whose core knows the number. */
       region?: string;
       sharingId?: string;
+      occasion?: Occasion;
     }): Promise<void> {
-      const { effectId, personId, title, text, sharingId } = notice;
+      const { effectId, personId, title, text, sharingId, occasion } = notice;
+      const at = clock().toISOString();
       try {
-        const at = clock().toISOString();
         await collection.insert({
           _id: effectId,
           version: 1,
@@ -47,6 +52,9 @@ export function createNoticeUseCases(deps: {
         });
       } catch (problem) {
         if (!(problem instanceof Conflict)) throw problem;
+      }
+      if (occasion && sharingId) {
+        await deps.subscriptions.send({ effectId, personId, occasion, title, text, at, sharingId });
       }
       if (!notice.boundBy || !notice.region) return;
       const identity = await people.identityOf(personId);

@@ -20,6 +20,8 @@ export interface SharingEffect extends OwedEffect {
   text?: string;
   /** notify: the owner's masked name where the member must also be told by SMS. */
   boundBy?: string;
+  /** notify: also told on WeChat or Alipay, where the person asked to be told of this. */
+  occasion?: 'invitationAnswered';
 }
 
 /** One owner's sharing in one pack family: its log, its seats and what it still owes are one document and one write. */
@@ -95,6 +97,7 @@ export const sharingDefinition: CollectionDefinition<SharingDocument> = {
       title: text,
       text: text,
       boundBy: text,
+      occasion: text,
     }),
   },
   indexes: [

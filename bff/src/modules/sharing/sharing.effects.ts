@@ -48,6 +48,7 @@ export interface SharingEffectPorts {
     boundBy?: string;
     sharingId: string;
     region: string;
+    occasion?: 'invitationAnswered';
   }): Promise<void>;
 }
 
@@ -125,7 +126,7 @@ export function sharingEffectHost(
         return core.moveFunds({ effectId, ownerPsnNo, direction: move.direction, amountFen: move.amountFen });
       }
       case 'notify': {
-        const { personId, title, text, boundBy } = effect;
+        const { personId, title, text, boundBy, occasion } = effect;
         if (!personId || !title || !text) return { outcome: 'moot' };
         await ports.tell({
           effectId,
@@ -133,6 +134,7 @@ export function sharingEffectHost(
           title,
           text,
           ...(boundBy ? { boundBy } : {}),
+          ...(occasion ? { occasion } : {}),
           sharingId: document._id,
           region: pack.region,
         });

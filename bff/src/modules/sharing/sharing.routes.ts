@@ -1,6 +1,7 @@
 import { commandIdOf, proven } from '../../http/caller';
 import type { HandlersFor } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
+import type { CodeImage } from './code-image';
 import type { Elsewhere } from './elsewhere';
 import type { InvitationUseCases } from './invitation.usecases';
 import type { Preview } from './preview.usecases';
@@ -56,7 +57,11 @@ export function sharingRoutes(
 }
 
 /** Routes of invitations. */
-export function invitationRoutes(useCases: InvitationUseCases, presenter: SharingPresenter): HandlersFor<'invitation'> {
+export function invitationRoutes(
+  useCases: InvitationUseCases,
+  presenter: SharingPresenter,
+  codeImage: CodeImage,
+): HandlersFor<'invitation'> {
   return {
     'invitation.get': async ({ params, caller }) => useCases.get(params.code, caller),
     'invitation.answer': async ({ params, body, caller, commandId }) => {
@@ -68,6 +73,7 @@ export function invitationRoutes(useCases: InvitationUseCases, presenter: Sharin
       const sharing = await presenter.present(document, person.personId);
       return { sharing, nextStep: stepOf(sharing, memberId) };
     },
+    'invitation.codeImage': ({ params, caller }) => codeImage(params.sharingId, params.memberId, proven(caller)),
   };
 }
 

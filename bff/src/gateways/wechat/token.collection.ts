@@ -1,0 +1,72 @@
+import { type Collection, type CollectionDefinition, Conflict, type StoredDocument } from '../../storage/port';
+import { type AccessToken, FORCE_GAP_MS, type TokenKeeper } from './port';
+
+/** The app's interface token, one document for all processes. `_id` is the app. Whoever holds the value can speak for the app: sealed. */
+export interface TokenDocument extends StoredDocument {
+  /** Absent once it was refused. */
+  value?: string;
+  expiresAtMs?: number;
+  /** When one process last asked WeChat to make a new one. */
+  forcedAtMs?: number;
+}
+
+export const tokenDefinition: CollectionDefinition<TokenDocument> = {
+  name: 'platform_tokens',
+  schemaVersion: 1,
+  schema: { value: String, expiresAtMs: { type: Number, min: 0 }, forcedAtMs: { type: Number, min: 0 } },
+  indexes: [],
+  sealed: {
+    fields: [{ name: 'value', isSearchable: false }],
+    subjectOf: (document) => `platform-token:${document._id}`,
+  },
+};
+
+/** Keeps the token in the store, by compare-and-set: of two processes that renew at once, the token that lives longer stays. */
+export function tokenInStore(collection: Collection<TokenDocument>, appId: string, nowMs: () => number): TokenKeeper {
+  const _id = `wechat:${appId}`;
+
+  /** Writes what `change` makes of the newest document; undefined leaves it as it is. */
+  async function write(
+    change: (known: TokenDocument | undefined) => Partial<TokenDocument> | undefined,
+  ): Promise<boolean> {
+    for (;;) {
+      const known = await collection.get(_id);
+      const parts = change(known);
+      if (parts === undefined) return false;
+      try {
+        if (known === undefined) {
+          await collection.insert({ _id, version: 1, schemaVersion: 1, ...parts });
+          return true;
+        }
+        const { _id: id, version, schemaVersion } = known;
+        if (await collection.replace({ _id: id, version, schemaVersion, ...parts })) return true;
+      } catch (problem) {
+        if (!(problem instanceof Conflict)) throw problem;
+      }
+    }
+  }
+  const tokenIn = (document: TokenDocument | undefined): AccessToken | undefined =>
+    document?.value !== undefined && document.expiresAtMs !== undefined
+      ? { value: document.value, expiresAtMs: document.expiresAtMs }
+      : undefined;
+  const forcedIn = (document: TokenDocument | undefined) =>
+    document?.forcedAtMs === undefined ? {} : { forcedAtMs: document.forcedAtMs };
+
+  return {
+    read: async () => tokenIn(await collection.get(_id)),
+    async keep(token) {
+      await write((known) => {
+        const other = tokenIn(known);
+        return other && other.expiresAtMs > token.expiresAtMs ? undefined : { ...forcedIn(known), ...token };
+      });
+    },
+    async forget(value) {
+      await write((known) => (known?.value === value ? forcedIn(known) : undefined));
+    },
+    mayForce: () =>
+      write((known) => {
+        const isTooSoon = known?.forcedAtMs !== undefined && nowMs() - known.forcedAtMs < FORCE_GAP_MS;
+        return isTooSoon ? undefined : { ...tokenIn(known), forcedAtMs: nowMs() };
+      }),
+  };
+}
