@@ -10,6 +10,9 @@ html, body { margin: 0; padding: 0; height: 100%; overflow: hidden; background: 
 .phone-bar__title { max-width: 190px; margin: 0; font-size: 17px; font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .phone-bar__back { position: absolute; left: 0; top: 0; width: 44px; height: 44px; }
 .phone-bar__back::before { content: ""; position: absolute; left: 18px; top: 16px; width: 11px; height: 11px; border: solid currentColor; border-width: 0 0 2px 2px; transform: rotate(45deg); }
+.phone-bar__home { position: absolute; left: 0; top: 0; width: 44px; height: 44px; }
+.phone-bar__home::before { content: ""; position: absolute; left: 15px; top: 14px; width: 14px; height: 14px; border: solid currentColor; border-width: 2px 0 0 2px; transform: rotate(45deg) scale(.8); }
+.phone-bar__home::after { content: ""; position: absolute; left: 16px; top: 21px; width: 12px; height: 9px; border: 2px solid currentColor; border-top: 0; }
 .phone-bar__menu { position: absolute; right: 8px; top: 6px; width: 86px; height: 32px; border: 1px solid rgba(0, 0, 0, .12); border-radius: 16px; background: rgba(255, 255, 255, .7); display: flex; color: #191919; }
 .phone-bar__menu::before { content: "•••"; flex: 1; text-align: center; line-height: 30px; font-size: 12px; border-right: 1px solid rgba(0, 0, 0, .12); margin: 0; }
 .phone-bar__menu::after { content: ""; width: 14px; height: 14px; margin: 8px 14px; border: 3px solid currentColor; border-radius: 50%; box-sizing: border-box; }

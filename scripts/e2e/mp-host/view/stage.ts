@@ -104,6 +104,11 @@ export class Stage {
       const back = make('button', { id: 'native-back', class: 'phone-bar__back', label: '返回' });
       back.addEventListener('click', () => this.link.send({ type: 'back' }));
       line.append(back);
+    } else if (!standing.isTab && this.boot.client === 'weapp' && standing.path !== this.boot.appJson.pages[0]) {
+      // WeChat's way out of a page that was opened from outside; Alipay has it in the menu.
+      const home = make('button', { id: 'native-home', class: 'phone-bar__home', label: '回到首页' });
+      home.addEventListener('click', () => this.link.send({ type: 'home' }));
+      line.append(home);
     }
     if (bar.isLoading) line.append(make('span', { id: 'native-bar-loading', class: 'phone-bar__ring' }));
     line.append(title, menu);
