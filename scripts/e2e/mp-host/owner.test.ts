@@ -27,8 +27,15 @@ afterEach(() => trial?.stop());
 
 const HOME = 'pages/home/index';
 const CALL = `const call = (api, options) => new Promise((done) => wx[api]({ ...options, success: (result) => done({ right: result }), fail: (problem) => done({ wrong: problem }) }));`;
-const open = (client: 'weapp' | 'alipay', page: string) =>
-  tryProgram({ client, browser, pages: { [HOME]: page }, wechatUrl: simulators.wechat, alipayUrl: simulators.alipay });
+const open = (client: 'weapp' | 'alipay', page: string, markup = '') =>
+  tryProgram({
+    markup,
+    client,
+    browser,
+    pages: { [HOME]: page },
+    wechatUrl: simulators.wechat,
+    alipayUrl: simulators.alipay,
+  });
 const tap = (id: string) => trial?.phone.page.locator(`#${id}:visible`).click();
 
 /** Asks the WeChat simulator whether a login code is worth an openid. */
@@ -67,6 +74,34 @@ describe('WeChat', () => {
     expect(trial.phone.problems()).toEqual([]);
   });
 
+  test('a guarded button waits for consent; both buttons tell what came of them', async () => {
+    const buttons = `<button id="agree" open-type="agreePrivacyAuthorization" bindagreeprivacyauthorization="agreed">好</button>
+      <button id="number" open-type="getPhoneNumber" bindgetphonenumber="got">号码</button>`;
+    const page = `Page({ onLoad() { wx.onNeedPrivacyAuthorization((resolve, { referrer }) => { say(referrer); this.resolve = resolve; }); },
+      agreed() { this.resolve({ event: 'agree', buttonId: 'agree' }); }, got({ detail }) { say(detail); } });`;
+    trial = await tryProgram({
+      client: 'weapp',
+      browser,
+      pages: { [HOME]: page },
+      markup: buttons,
+      app: { __usePrivacyCheck__: true },
+      wechatUrl: simulators.wechat,
+    });
+    await tap('number');
+    expect(await trial.said()).toMatch(/getPhoneNumber/);
+    await tap('agree');
+    await tap('native-ask-deny');
+    expect(await trial.said()).toEqual({ errMsg: 'getPhoneNumber:fail user deny' });
+    await tap('number');
+    await tap('native-ask-allow');
+    expect(await trial.said()).toMatchObject({
+      errMsg: 'getPhoneNumber:ok',
+      code: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(trial.phone.isPrivacyAgreed()).toBe(true);
+    expect(trial.phone.problems()).toEqual([]);
+  });
+
   test('a card carries what the page says; a page without the method cannot be shared', async () => {
     trial = await open(
       'weapp',
@@ -75,6 +110,14 @@ describe('WeChat', () => {
     expect(await trial.phone.share()).toEqual({ title: '邀请您 menu', path: '/pages/home/index?code=7' });
     await trial.phone.openPath('/pages/home/index?code=7');
     expect(await trial.phone.where()).toBe('/pages/home/index?code=7');
+    await trial.stop();
+    trial = await open(
+      'weapp',
+      `Page({ onShareAppMessage({ from, target }) { return { title: from + ' ' + target.dataset.code, path: '/pages/home/index' }; } });`,
+      '<button id="card" open-type="share" data-code="8">发给家人</button>',
+    );
+    await tap('card');
+    expect(await trial.phone.lastShare()).toEqual({ title: 'button 8', path: '/pages/home/index' });
     await trial.stop();
     trial = await open('weapp', 'Page({});');
     await expect(trial.phone.share()).rejects.toThrow(/has no onShareAppMessage/);

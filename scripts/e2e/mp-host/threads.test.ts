@@ -73,7 +73,7 @@ describe.each(clients)('the logic thread of %s', (client) => {
     trial = await tryProgram({
       client,
       browser,
-      appScript: `App({ onLaunch({ path, scene }) { say('launch ' + path); }, onShow() { say('show'); }, onHide() { say('hide'); } });`,
+      appScript: `App({ onLaunch({ path, scene, query }) { say('launch ' + path + ' ' + JSON.stringify(query)); }, onShow() { say('show'); }, onHide() { say('hide'); } });`,
       pages: {
         [HOME]: talk('home', `, tapped() { wx.navigateTo({ url: '../next/index?id=7' }); }`),
         'pages/next/index': talk('next'),
@@ -84,7 +84,13 @@ describe.each(clients)('the logic thread of %s', (client) => {
       for (let left = count; left > 0; left -= 1) words.push(await trial?.said());
       return words;
     };
-    expect(await heard(5)).toEqual([`launch ${HOME}`, 'show', 'home.onLoad', 'home.onShow', 'home.onReady']);
+    expect(await heard(5)).toEqual([
+      `launch ${HOME} ${client === 'weapp' ? '{}' : 'undefined'}`,
+      'show',
+      'home.onLoad',
+      'home.onShow',
+      'home.onReady',
+    ]);
     await trial.phone.page.locator('#touch:visible').click();
     expect(await heard(4)).toEqual(['home.onHide', 'next.onLoad7', 'next.onShow', 'next.onReady']);
     expect(await trial.phone.where()).toBe('/pages/next/index?id=7');

@@ -34,6 +34,8 @@ export async function tryProgram(options: {
   appScript?: string;
   /** What stands in the house's place, e.g. a server of the test. */
   houseUrl?: string;
+  /** More elements on every page, in the vendor's own spelling. */
+  markup?: string;
   /** The vendors' servers, where a trial needs them. */
   wechatUrl?: string;
   alipayUrl?: string;
@@ -60,7 +62,7 @@ export async function tryProgram(options: {
     await write(`${page}.json`, '{}');
     await write(
       `${page}.${isWeapp ? 'wxml' : 'axml'}`,
-      `<view id="out">{{out}}</view><view id="touch" ${isWeapp ? 'bindtap' : 'onTap'}="tapped">touch</view>`,
+      `<view id="out">{{out}}</view><view id="touch" ${isWeapp ? 'bindtap' : 'onTap'}="tapped">touch</view>${options.markup ?? ''}`,
     );
   };
   const tabBar = isWeapp

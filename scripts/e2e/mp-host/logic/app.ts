@@ -40,8 +40,15 @@ export class AppHandle {
   readonly getApp = (): Config | undefined => this.#config;
   readonly getCurrentPages = (): unknown[] => this.router.pages.map(({ instance }) => instance);
 
-  get enterOptions(): LaunchOptions & { referrerInfo: object } {
-    return { ...this.#options, referrerInfo: {} };
+  get enterOptions(): object {
+    return this.optionsOf(this.#options);
+  }
+
+  /** As the program is told: Alipay leaves `query` out where there is none, WeChat gives an empty one. */
+  optionsOf({ path, query, scene }: LaunchOptions): object {
+    const isEmpty = Object.keys(query).length === 0;
+    const hasQuery = this.router.boot.client === 'weapp' || !isEmpty;
+    return { path, scene, ...(hasQuery ? { query } : {}), referrerInfo: {} };
   }
 
   /** Cold start: onLaunch, onShow, then the first page. */

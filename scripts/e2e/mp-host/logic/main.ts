@@ -70,7 +70,7 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
   const privacy = new Privacy(parts);
   const query = queries(parts);
   const life: Table = {
-    getLaunchOptionsSync: () => ({ ...boot.launch, referrerInfo: {} }),
+    getLaunchOptionsSync: () => started.optionsOf(boot.launch),
     getEnterOptionsSync: () => started.enterOptions,
     onAppShow: shown.on,
     offAppShow: shown.off,
