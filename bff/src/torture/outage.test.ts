@@ -1,31 +1,22 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnStores, type OpenTestStore } from '../storage/test-stores';
-import { post, startTestHouse, type TestHouse } from '../test-house';
-import { buildPerson, familyIn, resident, type TestPerson } from '../test-people';
+import { describeOnStores } from '../storage/test-stores';
+import { type FaultyCore, startFaultyCore } from '../test-core-faults';
+import { buildPerson, resident, type TestPerson } from '../test-people';
 
 const HERE = '130100';
 const MINUTE_MS = 60_000;
 
 /** The core takes no change for an hour; the clock is moved, nobody waits. */
 describeOnStores('an hour without the core', (testStore) => {
-  let house: TestHouse;
-  let opened: OpenTestStore | undefined;
-  let family: ReturnType<typeof familyIn>;
-  let skewMs = 0;
+  let core: FaultyCore;
+  let house: FaultyCore['house'];
+  let family: FaultyCore['family'];
 
   beforeAll(async () => {
-    opened = testStore.name === 'mongo' ? await testStore.open() : undefined;
-    house = await startTestHouse({
-      clock: () => new Date(Date.now() + skewMs),
-      ...(opened?.mongoUri ? { mongoUri: opened.mongoUri } : {}),
-      env: { REPLY_WAIT_MS: '200', GATEWAY_TIMEOUT_MS: '1000' },
-    });
-    family = familyIn(house, 'hebei');
+    core = await startFaultyCore(testStore, 'hebei', 200);
+    ({ house, family } = core);
   });
-  afterAll(async () => {
-    await house?.stop();
-    await opened?.dispose();
-  });
+  afterAll(() => core?.stop());
 
   const parent = () => buildPerson(house, { region: HERE, age: 71, insurances: resident(HERE) });
   /** An owner of their own for each case; signs in again where an hour has passed. */
@@ -49,15 +40,13 @@ describeOnStores('an hour without the core', (testStore) => {
   }, async () => {
     const bound = await bindOne();
     expect(await statusOf(bound)).toBe('active');
-    for (const match of ['GJ02', 'GJ03', 'GJ04'])
-      await post(`${house.simulators.core}/faults`, { kind: 'error500', match });
+    for (const match of ['GJ02', 'GJ03', 'GJ04']) await core.fault('error500', match);
 
     const waiting = await bindOne();
     const regretted = await bindOne();
     await unbind(bound);
     for (let minutes = 0; minutes < 60; minutes += 6) {
-      skewMs += 6 * MINUTE_MS;
-      await house.house.worker.runDue();
+      await core.later(6 * MINUTE_MS);
       // Half-way through, an owner changes their mind while the registration is still owed.
       if (minutes === 30) await unbind(regretted);
     }
@@ -71,8 +60,8 @@ describeOnStores('an hour without the core', (testStore) => {
     });
     expect(told).toHaveLength(1);
 
-    await fetch(`${house.simulators.core}/faults`, { method: 'DELETE' });
-    skewMs += 6 * MINUTE_MS;
+    await core.heal();
+    await core.later(6 * MINUTE_MS);
     await family.until('nothing is owed any more', async () => {
       await house.house.worker.runDue();
       const [first, second, third] = [await statusOf(bound), await statusOf(waiting), await statusOf(regretted)];

@@ -1,56 +1,41 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeOnStores, type OpenTestStore } from '../../storage/test-stores';
-import { post, type SignedIn, startTestHouse, type TestHouse } from '../../test-house';
+import { describeOnStores } from '../../storage/test-stores';
+import { type FaultyCore, startFaultyCore } from '../../test-core-faults';
+import { post, type SignedIn } from '../../test-house';
 import { buildPerson, familyIn, resident } from '../../test-people';
 
 const HERE = '130100';
 
 /** The core down, slow, forgetful or unwilling: nothing is lost, nothing is doubled, and people are told. */
 describeOnStores('when the core fails', (testStore) => {
-  let house: TestHouse;
-  let opened: OpenTestStore | undefined;
-  let family: ReturnType<typeof familyIn>;
-  let skewMs = 0;
+  let core: FaultyCore;
+  let house: FaultyCore['house'];
+  let family: FaultyCore['family'];
 
   beforeAll(async () => {
-    opened = testStore.name === 'mongo' ? await testStore.open() : undefined;
-    house = await startTestHouse({
-      clock: () => new Date(Date.now() + skewMs),
-      ...(opened?.mongoUri ? { mongoUri: opened.mongoUri } : {}),
-      env: { REPLY_WAIT_MS: '300', GATEWAY_TIMEOUT_MS: '1000' },
-    });
-    family = familyIn(house, 'hebei');
+    core = await startFaultyCore(testStore, 'hebei', 300);
+    ({ house, family } = core);
   });
-  afterEach(async () => {
-    await fetch(`${house.simulators.core}/faults`, { method: 'DELETE' });
-  });
-  afterAll(async () => {
-    await house?.stop();
-    await opened?.dispose();
-  });
+  afterEach(() => core.heal());
+  afterAll(() => core?.stop());
 
-  const fault = (kind: string, match: string, times?: number) =>
-    post(`${house.simulators.core}/faults`, { kind, match, ...(times ? { times } : {}) });
   const owner = async (): Promise<SignedIn> => house.enter(await buildPerson(house, { region: HERE, age: 45 }));
   const parent = () => buildPerson(house, { region: HERE, age: 71, insurances: resident(HERE) });
   const statusOf = async (who: SignedIn, sharingId: string) =>
     (await family.get(who, sharingId)).ok.sharing.members[0]?.status;
   /** Lets waiting retries become due, and runs them. */
-  const later = async () => {
-    skewMs += 60_000;
-    await house.house.worker.runDue();
-  };
+  const later = () => core.later(60_000);
 
   it.each(['error500', 'badSignature'])('%s while registering: says so, retries, binds once', async (kind) => {
     const who = await owner();
     const relative = await parent();
-    await fault(kind, 'GJ02');
+    await core.fault(kind, 'GJ02');
     const added = (await family.add(who, relative, 'parent')).ok;
     expect(added.sharing.members[0]).toMatchObject({ status: 'registering', statusWord: '正在登记' });
     expect(added.nextStep.name).toBe('registering');
     await later();
     expect(await statusOf(who, added.sharing.sharingId)).toBe('registering');
-    await fetch(`${house.simulators.core}/faults`, { method: 'DELETE' });
+    await core.heal();
     await later();
     expect(await statusOf(who, added.sharing.sharingId)).toBe('active');
     expect(await family.relationsAtCore(relative)).toHaveLength(1);
@@ -59,7 +44,7 @@ describeOnStores('when the core fails', (testStore) => {
   it('a reply lost after the work was done does not bind twice', async () => {
     const who = await owner();
     const relative = await parent();
-    await fault('dropAfterWork', 'GJ02', 1);
+    await core.fault('dropAfterWork', 'GJ02', 1);
     const added = (await family.add(who, relative, 'parent')).ok;
     await later();
     expect(await statusOf(who, added.sharing.sharingId)).toBe('active');
@@ -69,10 +54,10 @@ describeOnStores('when the core fails', (testStore) => {
   it('a restart in the middle loses nothing', async () => {
     const who = await owner();
     const relative = await parent();
-    await fault('error500', 'GJ02');
+    await core.fault('error500', 'GJ02');
     const added = (await family.add(who, relative, 'parent')).ok;
     await house.restart();
-    await fetch(`${house.simulators.core}/faults`, { method: 'DELETE' });
+    await core.heal();
     await later();
     await family.until(
       'bound after the restart',
@@ -95,10 +80,10 @@ describeOnStores('when the core fails', (testStore) => {
   it('an end that overtakes an unsent registration cancels it; nothing ever reaches the core', async () => {
     const who = await owner();
     const relative = await parent();
-    await fault('error500', 'GJ02');
+    await core.fault('error500', 'GJ02');
     const { sharing, memberId } = (await family.add(who, relative, 'parent')).ok;
     void (await family.command(who, sharing.sharingId, { type: 'unbind', memberId })).ok;
-    await fetch(`${house.simulators.core}/faults`, { method: 'DELETE' });
+    await core.heal();
     await later();
     await later();
     expect(await statusOf(who, sharing.sharingId)).toBe('ended');
@@ -108,7 +93,7 @@ describeOnStores('when the core fails', (testStore) => {
   it('facts that cannot be had: the bind is not begun and says so; the conditions are still told', async () => {
     const who = await owner();
     const relative = await parent();
-    await fault('error500', '1101');
+    await core.fault('error500', '1101');
     const answer = await family.add(who, relative, 'parent');
     expect(answer.status).toBe(503);
     expect(answer.error.code).toBe('CORE_UNAVAILABLE');
@@ -129,7 +114,7 @@ describeOnStores('when the core fails', (testStore) => {
     const { guardianConsentHash } = gansu;
     const { sharing } = (await gansu.add(who, child, 'child', { guardianConsentHash })).ok;
     await gansu.until('the child is bound', async () => (await statusOf(who, sharing.sharingId)) === 'active');
-    await fault('dropAfterWork', 'GJ04', 1);
+    await core.fault('dropAfterWork', 'GJ04', 1);
     const params = { sharingId: sharing.sharingId };
     const body = { direction: 'allocate' as const, amountFen: 40_000 };
     void (await house.call('funds.move', { token: who.token, params, body })).ok;

@@ -1,10 +1,11 @@
 import type { PolicyPack } from '../pack';
 import { BEIJING_GUARDIAN_CONSENT } from './beijing.documents';
-import { EIGHT_KINDS, LAW_SOURCES, leavesOf, SCOPE_SOURCE } from './common';
+import { LAW_SOURCES, leavesOf, SCOPE_SOURCE } from './common';
+import { whereSilent } from './silent';
 
 const bj = leavesOf('BJ');
-const law = leavesOf('PIPL');
-const js = leavesOf('JS');
+const words = { owner: '共济人', member: '被共济人' };
+const silent = whereSilent('BJ', words);
 
 /**
  * Beijing, not open: both insured in Beijing, the member's own account first, then the owners in the order in which they
@@ -31,80 +32,44 @@ export const BEIJING: PolicyPack = {
   },
   words: {
     region: '北京',
-    owner: '共济人',
-    member: '被共济人',
+    ...words,
     sharing: '家庭共济',
     bind: '绑定',
     unbind: '解除绑定',
   },
-  kinships: bj.ours(EIGHT_KINDS, '材料没有列出；本程序按全国通行的八类近亲属处理。'),
+  kinships: silent.kinships,
   owner: {
-    insutypes: bj.ours(['310'], '材料没有写；只有职工医保有个人账户。'),
+    ...silent.owner,
     insuredWithin: bj.says('province', '要在北京参保。'),
-    mustBeNormal: bj.ours(true, '材料没有写；按多数地方处理。'),
-    balanceRequired: bj.ours(false, '材料没有写。'),
-    proof: bj.ours('phone', '材料没有写；按最低的要求处理。'),
   },
   member: {
     mustBeInsured: bj.says(true),
-    insutypes: bj.ours(['310', '390'], '材料没有写；按多数地方处理。'),
+    ...silent.member,
     insuredWithin: bj.says('province', '要在北京参保。'),
-    mustBeNormal: bj.ours(true, '材料没有写；按多数地方处理。'),
   },
   limits: {
-    membersPerOwner: bj.ours(null, '材料没有写人数上限。'),
+    ...silent.limits,
     ownersPerMember: bj.ours(null, '材料说按备案的先后支付，可见可以有几位共济人；没有写上限。'),
     oneRelationAtATime: bj.ours(false, '可以有几位共济人，所以不是只能在一份关系里。'),
   },
   consent: {
-    memberAgrees: bj.ours(false, '材料没有写；按多数地方由共济人一方办理。'),
-    memberFaceFromAge: bj.ours(null, '材料没有提到被共济人刷脸。'),
-    guardianConfirmsBelowAge: law.ours(14, '法律要求不满14周岁孩子的信息由监护人单独同意。'),
-    invitationHours: bj.ours(72, '不用邀请；保留一个数，供共用的程序读取。'),
+    ...silent.consent,
     commitment: bj.ours('none', '材料没有提到承诺书。'),
   },
   window: bj.ours(null, '材料没有提到起止时间。'),
-  funding: bj.ours('balance', '材料没有写；按多数地方用共济人的全部余额。'),
+  funding: silent.funding,
   settlement: {
+    ...silent.settlement,
     order: bj.says('filingOrder', '由几位共济时，按备案的先后。'),
     ownAccount: bj.says('first', '先用被共济人本人的个人账户。'),
-    ownerSpendsToo: bj.ours(false, '没有单独的家庭共济账户。'),
   },
-  venues: {
-    hospital: bj.ours('province', '材料没有写；按省内处理。'),
-    pharmacy: bj.ours('none', '材料没有写；核对以前按不可用处理。'),
-    onlineSettlementOnly: bj.ours(true, '材料没有写；按多数地方处理。'),
-    outOfAreaFilingRequired: bj.ours(false, '省外本来就按不可用处理。'),
-  },
-  scope: {
-    pays: js.ours(['treatment', 'drug'], '材料没有写；只取各地都有的两项。'),
-    never: js.ours(['outsideInsurance', 'wellness', 'publicHealth'], '材料没有写；参考列得最全的外省问答。'),
-    words: js.ours(
-      ['在定点医疗机构看病、取药，由个人负担的费用', '不能付：基本医保范围以外的费用'],
-      '材料没有写；只取各地都有的两项。',
-    ),
-  },
-  premiums: bj.ours([], '材料没有写。'),
-  claims: bj.ours(
-    { isPossible: false, words: '还不知道绑定了却没能共济时怎样补办。请保留结算单据，拨打12393询问。' },
-    '材料没有写。',
-  ),
-  lifecycle: {
-    insuranceMoves: bj.ours('医保关系要转走的，请先解除绑定。', '材料没有写。'),
-    poolingRegion: bj.ours('province', '材料没有写；本程序按全省处理。'),
-    endsWhenOwnerInsuranceEnds: bj.ours(false, '材料没有写；先暂停使用，不自动解除。'),
-    ownerDuty: bj.ours(null, '材料没有写。'),
-    ownerMayUnbind: bj.ours(true, '材料没有写；各地都可以由共济人解除。'),
-    memberMayLeave: bj.ours(false, '材料没有写。'),
-  },
-  records: bj.ours('消费记录由本程序按结算结果整理。', '材料没有写。'),
-  desk: {
-    bring: bj.ours(
-      ['共济人的身份证或社保卡', '被共济人的身份证或社保卡（孩子可带户口簿）'],
-      '材料没有写；先拨打12393问清楚。',
-    ),
-    where: bj.ours('参保地的医保服务窗口', '材料没有写；窗口这条路总是给出。'),
-  },
-  elsewhereOnline: bj.ours([], '材料没有写本省的办理渠道；可以看国家医保服务平台的地方专区。'),
+  venues: silent.venues,
+  scope: silent.scope,
+  premiums: silent.premiums,
+  claims: silent.claims,
+  lifecycle: silent.lifecycle,
+  records: silent.records,
+  desk: silent.desk,
+  elsewhereOnline: silent.elsewhereOnline,
   documents: { guardianConsent: BEIJING_GUARDIAN_CONSENT },
 };
