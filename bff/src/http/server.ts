@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { EndpointName } from '@gongji/shared/contract/endpoints';
+import { type EndpointName, endpoints } from '@gongji/shared/contract/endpoints';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics';
@@ -19,6 +19,7 @@ import { log } from './steps/log';
 import type { ResolveOperator } from './steps/operator-session';
 import { createRateLimits, type RateLimits } from './steps/rate-limit';
 import { requestId } from './steps/request-id';
+import { script, VERBATIM } from './steps/script';
 import { security } from './steps/security';
 
 /** What the server needs of the house. */
@@ -114,6 +115,7 @@ function buildApp(parts: ServerParts, isStopping: () => boolean): Koa<RequestSta
       isHttps: settings.isHttps,
       scriptHashes: inlineScriptHashes(settings.h5Dir),
     }),
+    script(VERBATIM.map((name) => endpoints[name].path)),
     errors(logger),
     health(parts.isReady, isStopping),
     metricsPage(parts.metrics, { token: settings.metricsToken, isOpenToLoopback: settings.isMetricsOpenToLoopback }),

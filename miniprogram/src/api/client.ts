@@ -1,6 +1,7 @@
 import { type EndpointName, endpoints } from '@gongji/shared/contract/endpoints';
 import type { EndpointRow } from '@gongji/shared/contract/row';
 import { NetworkError, sendHttp } from '@/platform';
+import { currentScript } from '@/script/script';
 import { ApiError } from './api-error';
 import type { CallInput, Reply } from './api-types';
 import { closeIntent, keyForIntent } from './keys';
@@ -56,7 +57,8 @@ export async function callIfChanged<Name extends EndpointName>(
   name: Name,
   etag: string | undefined,
 ): Promise<{ reply: Reply<Name>; etag?: string } | undefined> {
-  const headers: Record<string, string> = etag ? { 'If-None-Match': etag } : {};
+  const headers: Record<string, string> = { 'Accept-Language': currentScript() };
+  if (etag) headers['If-None-Match'] = etag;
   const row: EndpointRow = endpoints[name];
   const answer = await sendHttp({ method: row.method, url: base + row.path, headers, timeoutMs: TIMEOUT_MS });
   if (answer.status === 304) return undefined;
@@ -75,7 +77,7 @@ async function sendWithToken(
   let tokens = wantsToken ? session.tokens() : undefined;
   if (tokens && Date.parse(tokens.accessExpiresAt) - Date.now() < REFRESH_AHEAD_MS) tokens = await refreshed(tokens);
   const send = (token: Tokens | undefined) => {
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = { 'Accept-Language': currentScript() };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (token) headers.Authorization = `Bearer ${token.accessToken}`;
     if (key) headers['Idempotency-Key'] = key;

@@ -11,6 +11,8 @@ interface ButtonProps {
   busyWords?: string;
   /** Opens the platform's share panel with the page's card. */
   opensShare?: boolean;
+  /** What a button of the platform's own wants besides (open-type and its events). */
+  native?: object;
   onTap?(): void;
   children: ReactNode;
 }
@@ -24,6 +26,7 @@ export function Button(props: ButtonProps) {
     isBusy = false,
     busyWords = '请稍候…',
     opensShare,
+    native,
     onTap,
     children,
   } = props;
@@ -37,6 +40,7 @@ export function Button(props: ButtonProps) {
       hoverClass={isStill ? 'none' : 'button--pressed'}
       data-testid={id}
       {...(opensShare ? { openType: 'share' as const } : {})}
+      {...native}
       {...acts('button', { isOff: isStill })}
       {...onEnter(act)}
       onClick={act}

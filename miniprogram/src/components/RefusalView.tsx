@@ -8,7 +8,7 @@ import { Icon } from './Icon';
 function RefusalCard({ refusal, pack }: { refusal: Refusal; pack?: ClientPack }) {
   const source = refusal.sourceKey ? pack?.sources[refusal.sourceKey] : undefined;
   // The rule's sentence may end with its own source: that part is shown smaller, and not twice.
-  const [why, basis] = refusal.because.split('依据：');
+  const [why, basis] = refusal.because.split(/依据：|依據：/);
   const title = source
     ? `${source.publisher}《${source.title}》，${dayInWords(source.publishedOn)}`
     : refusal.sourceTitle;

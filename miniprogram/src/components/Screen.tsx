@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
-import type { PropsWithChildren, ReactNode } from 'react';
+import { type PropsWithChildren, type ReactNode, useEffect } from 'react';
 import { useElderMode } from '@/features/looks/text-size';
+import { dressBars } from '@/platform';
 
 interface ScreenProps {
   id: string;
@@ -13,6 +14,7 @@ interface ScreenProps {
 /** The root of every page: ground, tokens (`screen--elder`: the large ones), room for the bottom bar. */
 export function Screen({ id, bar, isFlush, children }: PropsWithChildren<ScreenProps>) {
   const isElder = useElderMode();
+  useEffect(dressBars, []);
   const classes = [
     'screen',
     isElder ? 'screen--elder' : '',

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { inScript } from '../script/script';
 
 /** The national medical-insurance hotline. */
 export const HOTLINE = '12393';
@@ -21,15 +22,5 @@ export async function copyText(text: string, said: string): Promise<boolean> {
 
 /** A short word at the screen's middle. */
 export function showToast(title: string): void {
-  Taro.showToast({ title, icon: 'none', duration: 2000 }).catch(() => undefined);
-}
-
-/** Scans a code that a relative shows; undefined when it was cancelled or there is no camera. */
-export async function scanCode(): Promise<string | undefined> {
-  try {
-    const answer = await Taro.scanCode({ onlyFromCamera: false });
-    return answer.result;
-  } catch {
-    return undefined;
-  }
+  Taro.showToast({ title: inScript(title), icon: 'none', duration: 2000 }).catch(() => undefined);
 }

@@ -1,11 +1,14 @@
 export { acts, speaks } from './accessible';
-export { callHotline, copyText, HOTLINE, scanCode, showToast } from './device';
+export { dressBars, dressTabs } from './bars';
+export { callHotline, copyText, HOTLINE, showToast } from './device';
 export { draftStorage, keptDraftStorage } from './draft-storage';
 export { platformFace } from './face';
 export { sendHttp } from './http';
 export { focusAtOnce, inputValue } from './input-value';
 export { onEnter } from './keys';
 export { back, open, ownPath, paths, replace } from './navigation';
+export { restartAt } from './restart';
+export { canScan, scanCode } from './scan';
 export { scrollOneScreen, scrollToPart, scrollToSee, scrollToTop } from './scroll';
 export { platformShare } from './share';
 export { platformSignIn } from './sign-in';

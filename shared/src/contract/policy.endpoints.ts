@@ -18,4 +18,12 @@ export const policyEndpoints = {
     bodyLimitBytes: 0,
     summary: '按哈希取承诺书、问答等文本',
   },
+  'policy.traditional': {
+    method: 'GET',
+    path: '/v1/scripts/zh-hant',
+    access: 'public',
+    body: 'none',
+    bodyLimitBytes: 0,
+    summary: '界面文字的繁体对照表（带 ETag，可缓存）',
+  },
 } as const satisfies Record<string, EndpointRow>;

@@ -20,6 +20,14 @@ export const policySchemas = {
   'policy.packs': {
     response: z.strictObject({ items: z.array(clientPackFrame) }),
   },
+  'policy.traditional': {
+    response: z.strictObject({
+      /** Simplified and Traditional character in turn. */
+      characters: z.string(),
+      /** Words in which a character stands for another one than usually. */
+      words: z.array(z.tuple([z.string(), z.string()])),
+    }),
+  },
   'policy.text': {
     params: z.strictObject({ hash: textHash }),
     response: z.strictObject({

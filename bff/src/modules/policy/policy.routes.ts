@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { civilDayOf } from '@gongji/shared/domain/civil-day';
 import { type ClientPack, clientPack } from '@gongji/shared/policy/client-view';
 import { allPacks, packOfFamily, textByHash } from '@gongji/shared/policy/index';
-import { namesTag } from '../../http/conditional';
+import { answerCached, namesTag } from '../../http/conditional';
 import type { HandlersFor } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
+import { interfaceTable } from './interface-table';
 
 /** The rules as data, with an ETag so that a client asks again cheaply; texts by their hash, which never change. */
 export function policyRoutes(clock: () => Date): HandlersFor<'policy'> {
@@ -29,6 +30,7 @@ export function policyRoutes(clock: () => Date): HandlersFor<'policy'> {
       if (namesTag(extras.ifNoneMatch, etag)) extras.answerNotModified();
       return { items: items.map((item) => ({ ...item, words: { ...item.words } })) };
     },
+    'policy.traditional': async (_request, extras) => answerCached(interfaceTable(), extras, 0),
     'policy.text': async ({ params }, extras) => {
       const text = textByHash(params.hash);
       if (text === undefined) throw new HttpError('NOT_FOUND');

@@ -15,7 +15,9 @@ export function Question({ place, question, chosen, onChoose }: QuestionProps) {
   const isRight = check !== undefined && chosen === check.rightIndex;
   return (
     <View className="card" style={{ marginTop: '12px' }} data-testid={`question-${place}`}>
-      <View className="strong">{question.question}</View>
+      <View className="strong" data-verbatim>
+        {question.question}
+      </View>
       {check ? (
         <View className="choices" style={{ marginTop: '8px' }}>
           {check.options.map((option, index) => {
@@ -30,7 +32,9 @@ export function Question({ place, question, chosen, onChoose }: QuestionProps) {
                 className={`choice choice--wide${look}`}
                 onTap={() => onChoose(index)}
               >
-                <View className="grow">{option}</View>
+                <View className="grow" data-verbatim>
+                  {option}
+                </View>
                 {isChosen ? <Icon name={isRight ? 'check' : 'cross'} /> : null}
               </Tappable>
             );
@@ -38,10 +42,10 @@ export function Question({ place, question, chosen, onChoose }: QuestionProps) {
         </View>
       ) : null}
       {chosen !== undefined ? (
-        <Text className="note" style={{ marginTop: '8px' }}>
+        <View className="note" style={{ marginTop: '8px' }}>
           {check && !isRight ? '不对，再看看：' : ''}
-          {question.answer}
-        </Text>
+          <Text data-verbatim>{question.answer}</Text>
+        </View>
       ) : null}
     </View>
   );

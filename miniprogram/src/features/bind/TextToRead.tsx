@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { ClientPack, TextView } from '@/api';
 import { BottomBar, Button, Field, ProblemNotice } from '@/components';
 import { scrollOneScreen, scrollToPart, scrollToTop } from '@/platform';
+import { currentScript } from '@/script/script';
 import { useElderMode } from '../looks/text-size';
 import { Question } from './Question';
 import { partsOf, type TextPart } from './text-parts';
@@ -137,14 +138,19 @@ function Paper({ text, part, isFirst }: { text: TextView; part: TextPart; isFirs
     <View className="paper" style={isFirst ? {} : { marginTop: '12px' }}>
       {isFirst ? (
         <View>
-          <View className="title">{text.title}</View>
+          <View className="title" data-verbatim>
+            {text.title}
+          </View>
           <Text className="note">
             版本 {text.version}，依据截至{dayInWords(text.attestedOn)}的规定
           </Text>
+          {currentScript() === 'zh-Hant' ? (
+            <Text className="note">要您确认的文字按原文显示，不转换成繁体：您确认的就是这份原文。</Text>
+          ) : null}
         </View>
       ) : null}
       {part.paragraphs.map((paragraph) => (
-        <Text className="paper__paragraph" key={paragraph}>
+        <Text className="paper__paragraph" key={paragraph} data-verbatim>
           {paragraph}
         </Text>
       ))}
@@ -160,8 +166,12 @@ function Asides({ questions }: { questions: TextView['questions'] }) {
     <View className="card stack" style={{ marginTop: '12px' }}>
       {asides.map(({ question, answer }) => (
         <View key={question}>
-          <View className="strong">{question}</View>
-          <Text className="note">{answer}</Text>
+          <View className="strong" data-verbatim>
+            {question}
+          </View>
+          <Text className="note" data-verbatim>
+            {answer}
+          </Text>
         </View>
       ))}
     </View>

@@ -7,6 +7,7 @@ import { Button, DeskCard, Icon, Loaded, Notice, Pair, Sheet, Tappable } from '@
 import { open, paths } from '@/platform';
 import { forgetAllDrafts } from '../bind/draft';
 import { useAction } from '../loading';
+import { ScriptRow } from '../looks/ScriptRow';
 import { TextSizeRow } from '../looks/TextSizeSwitch';
 import { ProvinceSheet } from '../pack/ProvinceSheet';
 import { packOf, usePacks, useProvince } from '../pack/packs';
@@ -38,6 +39,7 @@ export function MyPage() {
           <Icon name="next" size="small" />
         </Tappable>
         <TextSizeRow />
+        <ScriptRow />
         <Tappable className="list__item" id="me-search" onTap={() => open(paths.search)}>
           <View className="list__main">搜问题</View>
           <Icon name="next" size="small" />

@@ -1,7 +1,6 @@
 import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
-import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
-import { useEffect } from 'react';
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { type ClientPack, call, type FaqEntry } from '@/api';
 import { Button, DeskCard, Empty, Loaded, Notice, Screen, Tag } from '@/components';
 import { EntryList } from '@/features/faq/EntryList';
@@ -18,9 +17,6 @@ export default function AnswerPage() {
   const packs = usePacks();
   const pack = packOf(packs.value, useProvince());
   const title = entry.value?.title;
-  useEffect(() => {
-    if (title) Taro.setNavigationBarTitle({ title: '答案' }).catch(() => undefined);
-  }, [title]);
   useShareAppMessage(() => ({ title: title ?? '医保家庭共济：问题与答案', path: paths.answer(entryId) }));
   return (
     <Screen

@@ -1,0 +1,3 @@
+export function restartAt(path: string): void {
+  window.location.assign(path);
+}
