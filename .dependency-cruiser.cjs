@@ -65,6 +65,13 @@ module.exports = {
       to: { path: '^shared/src/policy/packs/|^shared/src/policy/index\\.ts$', ...notTypes },
     },
     {
+      name: 'client-without-operators-rows',
+      comment: 'What only the console calls is weight on every phone: use contract/citizen.endpoints.',
+      severity: 'error',
+      from: { path: '^miniprogram/src/', pathNot: TEST },
+      to: { path: '^shared/src/contract/(endpoints|operator[.]endpoints|case[.]endpoints)[.]ts$', ...notTypes },
+    },
+    {
       name: 'client-reaches-only-shared',
       comment: 'The client knows the contract, not the server.',
       severity: 'error',

@@ -1,4 +1,4 @@
-import type { EndpointName } from '@gongji/shared/contract/endpoints';
+import type { CitizenEndpointName as EndpointName } from '@gongji/shared/contract/citizen.endpoints';
 import type { Params, Reply, SentBody, SentQuery } from '@gongji/shared/contract/schemas';
 import type { ClientPack } from '@gongji/shared/policy/client-view';
 

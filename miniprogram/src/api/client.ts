@@ -1,4 +1,7 @@
-import { type EndpointName, endpoints } from '@gongji/shared/contract/endpoints';
+import {
+  type CitizenEndpointName as EndpointName,
+  citizenEndpoints as endpoints,
+} from '@gongji/shared/contract/citizen.endpoints';
 import type { EndpointRow } from '@gongji/shared/contract/row';
 import { NetworkError, sendHttp } from '@/platform';
 import { currentScript } from '@/script/script';
