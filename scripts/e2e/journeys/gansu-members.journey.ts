@@ -65,9 +65,9 @@ export const journeys: Journey[] = [
 
       const strangersPhone = await Phone.open(stage, '马东', `/pages/invitation/index?code=${code}`);
       await answerAs(strangersPhone, stranger);
-      await strangersPhone.tap('invitation-agree');
-      await strangersPhone.seeInSight('problem');
-      assert.match(await strangersPhone.textOf('problem'), /不是发给您的/);
+      await strangersPhone.see({ part: 'invitation-not-mine' });
+      assert.match(await strangersPhone.textOf('invitation-not-mine'), /不是发给您的/);
+      assert.equal(await strangersPhone.part('invitation-agree').count(), 0, 'nothing here is theirs to answer');
       await strangersPhone.look('not for a stranger', { isWhole: true });
       assert.equal(await strangersPhone.part('invitation-detail').count(), 0, 'a stranger must not come in');
       await phone.see({ part: 'invitation-code' });
@@ -81,6 +81,7 @@ export const journeys: Journey[] = [
       await wifesPhone.type('invitation-input', `邀请码 ${code.toLowerCase()}`);
       await wifesPhone.tap('invitation-open');
       await answerAs(wifesPhone, wife);
+      await wifesPhone.see({ part: 'invitation-agree' });
       await wifesPhone.tap('invitation-decline');
       await wifesPhone.see({ part: 'decline-sheet' });
       await wifesPhone.look('decline asked');
@@ -116,5 +117,4 @@ async function answerAs(phone: Phone, person: DemoPerson): Promise<void> {
   await fillOwnIdentity(phone, 'gansu', person);
   await phone.tap('prove-face');
   await showFace(phone);
-  await phone.see({ part: 'invitation-agree' });
 }

@@ -199,6 +199,7 @@ export const sharingSchemas = {
       status: z.enum(['open', 'expired', 'answered', 'withdrawn']),
       expiresAt: instant,
       needsOwnFace: z.boolean(),
+      isForMe: z.boolean().optional().describe('已证明本人时：是不是发给本人的'),
       nextStep: step,
     }),
   },

@@ -69,6 +69,7 @@ export function createInvitationUseCases(deps: SharingDeps, sharings: SharingUse
         ],
         status,
         expiresAt: member.invitation?.expiresAt ?? member.addedAt,
+        ...(caller?.personId === undefined ? {} : { isForMe: caller.personId === member.personId }),
         needsOwnFace: age !== undefined && agreementOf(pack, age) === 'ownFace',
         nextStep: nextStep(
           {

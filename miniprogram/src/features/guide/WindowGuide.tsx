@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { type ClientPack, call, type Venue } from '@/api';
 import { Button, Icon, Loaded, Tag } from '@/components';
 import { callHotline, HOTLINE } from '@/platform';
+import { contactProps } from '@/platform/contact';
 import { useLoading } from '../loading';
 import { NotOpen } from './NotOpen';
 import { OtherWays } from './Policy';
@@ -33,6 +34,11 @@ export function WindowGuide({ pack }: { pack?: ClientPack }) {
       <Button id="window-call" kind="plain" onTap={callHotline}>
         先打 {HOTLINE} 问清楚
       </Button>
+      {contactProps ? (
+        <Button id="window-contact" kind="quiet" native={contactProps}>
+          在线问客服
+        </Button>
+      ) : null}
     </View>
   );
 }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button, DeskCard, Field } from '@/components';
-import { scanCode } from '@/platform';
+import { canScan, scanCode } from '@/platform';
 import { codeIn } from './code';
 
 export function EnterCode({ onCode }: { onCode(code: string): void }) {
@@ -12,9 +12,14 @@ export function EnterCode({ onCode }: { onCode(code: string): void }) {
     if (code) onCode(code);
     else setProblem('邀请码是 8 位字母和数字，请核对后再填。');
   };
+  const takeScanned = (scanned: string) => {
+    const code = codeIn(scanned);
+    if (code) onCode(code);
+    else setProblem('这个码里没有邀请码。请输入码下面的 8 位邀请码。');
+  };
   const scan = async () => {
     const scanned = await scanCode();
-    if (scanned) take(scanned);
+    if (scanned) takeScanned(scanned);
   };
   return (
     <View className="stack stack--wide">
@@ -37,11 +42,11 @@ export function EnterCode({ onCode }: { onCode(code: string): void }) {
       <Button id="invitation-open" isOff={text.trim() === ''} onTap={() => take(text)}>
         看邀请
       </Button>
-      {process.env.TARO_ENV === 'h5' ? null : (
+      {canScan ? (
         <Button id="invitation-scan" kind="plain" onTap={scan}>
           扫家人手机上的码
         </Button>
-      )}
+      ) : null}
       <DeskCard title="没有收到邀请码" />
     </View>
   );

@@ -24,7 +24,13 @@ export function Invitation({ code, faceCheckId, onOther }: { code: string; faceC
       <Loaded of={invitation} cards={3}>
         {(found) =>
           found.status === 'open' ? (
-            <OpenInvitation code={code} invitation={found} faceCheckId={faceCheckId} onAnswered={setAnswered} />
+            <OpenInvitation
+              code={code}
+              invitation={found}
+              faceCheckId={faceCheckId}
+              onAnswered={setAnswered}
+              onOther={onOther}
+            />
           ) : (
             <Closed invitation={found} />
           )
@@ -65,9 +71,10 @@ interface OpenInvitationProps {
   invitation: InvitationView;
   faceCheckId?: string;
   onAnswered(answered: Answered): void;
+  onOther(): void;
 }
 
-function OpenInvitation({ code, invitation, faceCheckId, onAnswered }: OpenInvitationProps) {
+function OpenInvitation({ code, invitation, faceCheckId, onAnswered, onOther }: OpenInvitationProps) {
   const pack = packOf(usePacks().value, invitation.family);
   const until = `${dayInWords(civilDayOf(invitation.expiresAt))} ${civilTimeOf(invitation.expiresAt)}`;
   return (
@@ -97,7 +104,14 @@ function OpenInvitation({ code, invitation, faceCheckId, onAnswered }: OpenInvit
         </View>
       </View>
       <DeskCard pack={pack} title="拿不准，先问问" />
-      <Answer code={code} invitation={invitation} faceCheckId={faceCheckId} pack={pack} onAnswered={onAnswered} />
+      <Answer
+        code={code}
+        invitation={invitation}
+        faceCheckId={faceCheckId}
+        pack={pack}
+        onAnswered={onAnswered}
+        onOther={onOther}
+      />
     </View>
   );
 }
@@ -108,6 +122,7 @@ function Answer({
   faceCheckId,
   pack,
   onAnswered,
+  onOther,
 }: OpenInvitationProps & { pack: ReturnType<typeof packOf> }) {
   const here = paths.invitation(code);
   const tokens = useSession();
@@ -128,6 +143,7 @@ function Answer({
       </View>
     );
   }
+  if (invitation.isForMe === false) return <NotForMe onOther={onOther} />;
   const person = me.value?.person;
   const isFaceMissing = invitation.needsOwnFace && person?.proof !== 'face';
   if (me.value && (!person || isFaceMissing)) {
@@ -202,6 +218,23 @@ function Answer({
           </Button>
         </Sheet>
       ) : null}
+    </View>
+  );
+}
+
+/** Somebody else's invitation: nothing here is theirs to answer, so no answer is offered. */
+function NotForMe({ onOther }: { onOther(): void }) {
+  return (
+    <View className="stack">
+      <Notice tone="warn" id="invitation-not-mine">
+        这个邀请不是发给您的，不能由您答复。请让家人核对姓名和身份证号后重新邀请，或者把这个邀请转给本人。
+      </Notice>
+      <Button id="invitation-home" onTap={() => replace(paths.home)}>
+        回首页
+      </Button>
+      <Button id="invitation-other" kind="quiet" onTap={onOther}>
+        换一个邀请码
+      </Button>
     </View>
   );
 }

@@ -5,6 +5,7 @@ import { call, session } from '@/api';
 import { Button, DeskCard, Field, Notice, ProblemNotice, Questions, Tappable } from '@/components';
 import { platformSignIn } from '@/platform';
 import { useAction } from '../loading';
+import { PhoneButton } from './PhoneButton';
 import { useCountdown } from './use-countdown';
 import { usePlatformSignIn } from './use-platform-sign-in';
 
@@ -41,6 +42,8 @@ function PlatformSignIn({ onDone, onSms }: { onDone(): void; onSms(): void }) {
 function SmsSignIn({ onDone }: { onDone(): void }) {
   const [phone, setPhone] = useState('');
   const [code, setCode] = useState('');
+  /** A number that came from the platform: the field begins anew with it. */
+  const [filled, setFilled] = useState<string>();
   const [sentTo, setSentTo] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const countdown = useCountdown();
@@ -75,16 +78,26 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
             key: 'phone',
             isAnswered: isMobileNumber(phone.trim()),
             element: (
-              <Field
-                id="login-phone"
-                label="手机号"
-                type="number"
-                maxLength={11}
-                value={phone}
-                placeholder="11 位手机号"
-                problem={problem}
-                onType={setPhone}
-              />
+              <View className="stack">
+                <Field
+                  key={filled}
+                  id="login-phone"
+                  label="手机号"
+                  type="number"
+                  maxLength={11}
+                  value={phone}
+                  placeholder="11 位手机号"
+                  problem={problem}
+                  onType={setPhone}
+                />
+                <PhoneButton
+                  onPhone={(found) => {
+                    setPhone(found);
+                    setFilled(found);
+                    setProblem(undefined);
+                  }}
+                />
+              </View>
             ),
           },
           {

@@ -2,10 +2,11 @@ import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil
 import { parseYuan, readableFen } from '@gongji/shared/domain/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { type ClientPack, call, type FundsView } from '@/api';
+import { type ClientPack, call, type FundsView, type SharingView } from '@/api';
 import { Button, DeskCard, Field, Loaded, Notice, ProblemNotice, Tag, Tappable } from '@/components';
 import { useAction, useLoading, useRepeat } from '../loading';
 import { packOf, usePacks } from '../pack/packs';
+import { isLive } from './status';
 
 const EVERY_MS = 2000;
 const TIMES = 30;
@@ -38,11 +39,7 @@ export function Funds({ sharingId }: { sharingId: string }) {
             {canMove ? (
               <MoveForm sharingId={sharingId} view={view} pack={pack} onMoved={funds.reload} />
             ) : (
-              <Notice id="funds-closed">
-                {view.moves.some((move) => move.status === 'requested')
-                  ? '上一笔还在办理，办完就可以再来。'
-                  : '现在不能动钱：要先有一位家人绑定成功。'}
-              </Notice>
+              <Notice id="funds-closed">{closedWords(sharing, view)}</Notice>
             )}
             <Moves view={view} pack={pack} />
             <DeskCard pack={pack} title="有问题，找人帮忙" />
@@ -51,6 +48,16 @@ export function Funds({ sharingId }: { sharingId: string }) {
       }}
     </Loaded>
   );
+}
+
+/** Why no money can be moved now. With the last relation the core gives back what was not used: said here too, not only in the inbox. */
+function closedWords(sharing: SharingView, view: FundsView): string {
+  if (view.moves.some((move) => move.status === 'requested')) return '上一笔还在办理，办完就可以再来。';
+  const wasBound = sharing.members.some(({ status }) => status === 'ended');
+  if (!wasBound || sharing.members.some(isLive)) return '现在不能动钱：要先有一位家人绑定成功。';
+  return view.familyAccountFen === 0
+    ? '家人都已解除绑定，没用完的钱已经退回您的个人账户。再有家人绑定成功，才能再划钱。'
+    : '家人都已解除绑定，没用完的钱会退回您的个人账户。';
 }
 
 function Balances({ view, pack }: { view: FundsView; pack?: ClientPack }) {

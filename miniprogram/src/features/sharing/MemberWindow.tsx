@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type ClientPack, call, type MemberView } from '@/api';
 import { Button, Notice, Pair, ProblemNotice, Tag } from '@/components';
 import { useAction } from '../loading';
+import { TellMe } from '../subscribe/TellMe';
 import { isLive } from './status';
 import { Choice, WhenField } from './WindowForm';
 import { momentInWords, monthsLater } from './window-choice';
@@ -38,6 +39,15 @@ export function MemberWindow({ sharingId, member, mayChange, pack, onChanged }: 
       <Pair name="结束" id="window-ends">
         {period.endAt ? momentInWords(period.endAt) : '没有设结束时间'}
       </Pair>
+      {mayChange && period.endAt && period.state !== 'over' && member.status === 'active' && !isChanging ? (
+        <TellMe
+          occasion="windowEnding"
+          sharingId={sharingId}
+          memberId={member.memberId}
+          label="快到期时告诉我"
+          isForInbox
+        />
+      ) : null}
       {mayChange && rule && !isChanging ? (
         <View style={{ marginTop: '12px' }}>
           <Button id="command-changeWindow" kind="plain" onTap={() => setChanging(true)}>

@@ -44,7 +44,13 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
       <View className="note" style={{ marginBottom: '16px' }}>
         {sharing.regionWord}，{dayInWords(civilDayOf(sharing.openedAt))}开始
       </View>
-      {isOwner && sharing.funding === 'allocation' ? <FundsEntry sharing={sharing} pack={pack} /> : null}
+      {isOwner && sharing.funding === 'allocation' ? (
+        <FundsEntry
+          sharing={sharing}
+          pack={pack}
+          isOver={live.length === 0 && gone.some(({ status }) => status === 'ended')}
+        />
+      ) : null}
       {!isOwner ? (
         <View className="card">
           <Pair name={pack?.words.owner ?? '出钱的人'}>{sharing.ownerMaskedName}</Pair>
@@ -79,13 +85,15 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
   );
 }
 
-function FundsEntry({ sharing, pack }: { sharing: SharingView; pack?: ClientPack }) {
+function FundsEntry({ sharing, pack, isOver }: { sharing: SharingView; pack?: ClientPack; isOver: boolean }) {
   const { allocate = '划拨', familyAccount = '家庭账户' } = pack?.words ?? {};
   return (
     <View className="card stack">
       <View className="strong">{familyAccount}</View>
       <Text className="note">
-        家人用的是您{allocate}进来的钱。没有{allocate}，绑好了也刷不了。
+        {isOver
+          ? '家人都已解除绑定，没用完的钱退回您的个人账户。'
+          : `家人用的是您${allocate}进来的钱。没有${allocate}，绑好了也刷不了。`}
       </Text>
       <Button id="sharing-funds" kind="plain" onTap={() => open(paths.funds(sharing.sharingId))}>
         {allocate}、看余额

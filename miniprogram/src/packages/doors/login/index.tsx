@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { Screen } from '@/components';
+import { PrivacySheet } from '@/features/privacy/PrivacySheet';
 import { SignIn } from '@/features/session/SignIn';
 import { back, ownPath } from '@/platform';
 
@@ -8,6 +9,7 @@ export default function LoginPage() {
   return (
     <Screen id="login">
       <SignIn onDone={() => back(then)} />
+      <PrivacySheet />
     </Screen>
   );
 }

@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { Screen } from '@/components';
+import { PrivacySheet } from '@/features/privacy/PrivacySheet';
 import { Gate } from '@/features/session/Gate';
 import { SharingDetail } from '@/features/sharing/SharingDetail';
 import { paths } from '@/platform';
@@ -11,6 +12,7 @@ export default function SharingDetailPage() {
       <Gate what="共济详情" then={paths.sharing(sharingId)}>
         <SharingDetail sharingId={sharingId} />
       </Gate>
+      <PrivacySheet />
     </Screen>
   );
 }

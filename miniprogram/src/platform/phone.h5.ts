@@ -1,0 +1,3 @@
+import type { PlatformPhone } from './phone';
+
+export const platformPhone: PlatformPhone = { buttonProps: () => ({}) };

@@ -1,0 +1,2 @@
+export const canScan = false;
+export const scanCode = (): Promise<string | undefined> => Promise.resolve(undefined);
