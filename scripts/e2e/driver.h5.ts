@@ -30,6 +30,8 @@ export class BrowserDriver implements Driver {
     await this.page.goto(path);
   }
 
+  openFromSearch = (path: string): Promise<void> => this.go(path);
+
   async where(): Promise<string> {
     const { pathname, search } = new URL(this.page.url());
     return pathname + search;
@@ -37,6 +39,10 @@ export class BrowserDriver implements Driver {
 
   async back(): Promise<void> {
     await this.page.goBack();
+  }
+
+  async isLeft(): Promise<boolean> {
+    return this.page.url() === 'about:blank';
   }
 
   async reload(): Promise<void> {

@@ -35,12 +35,21 @@ export class MiniDriver implements Driver {
     this.#isRunning = true;
   }
 
+  async openFromSearch(path: string): Promise<void> {
+    await this.phone.open({ path, scene: SCENES[this.client].search });
+    this.#isRunning = true;
+  }
+
   where(): Promise<string> {
     return this.phone.where();
   }
 
   back(): Promise<void> {
     return this.phone.back();
+  }
+
+  async isLeft(): Promise<boolean> {
+    return this.phone.isLeft();
   }
 
   async reload(): Promise<void> {
@@ -100,7 +109,7 @@ export class MiniDriver implements Driver {
 
   async #turnWheels(field: Locator, value: string): Promise<void> {
     await field.click();
-    await this.page.locator('#picker-sheet input').fill(value);
+    await this.page.locator('#picker-input').fill(value);
     await this.page.locator('#picker-sheet-confirm').click();
     await this.page.locator('#picker-sheet').waitFor({ state: 'detached' });
   }

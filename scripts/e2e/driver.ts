@@ -36,10 +36,14 @@ export interface Driver {
   field(part: Locator): Locator;
   /** Opens an address of the program: a cold start on that page, or, where it lives already, as from a card. */
   go(path: string): Promise<void>;
+  /** A cold start on this page from the platform's search (WeChat: scene 1129); in a browser a link like any other. */
+  openFromSearch(path: string): Promise<void>;
   /** Address of the page on top, with its query. */
   where(): Promise<string>;
   /** The phone's own way back. */
   back(): Promise<void>;
+  /** Whether going back left the program: nothing lay below. */
+  isLeft(): Promise<boolean>;
   /** Begins the page anew: a browser's reload; a mini-program is ended and opened where it stood. */
   reload(): Promise<void>;
   /** Ends the program as a phone does: memory is gone, only what was stored for good is left. Opened again at this path. */

@@ -32,7 +32,7 @@ export interface House {
   people(): Promise<DemoPerson[]>;
   /** The newest code sent to a phone that was not read before; waits until it is there. */
   smsCode(phone: string): Promise<string>;
-  /** Moves the BFF's clock ahead for good, e.g. past the life of an access token; phones keep their own time. */
+  /** Moves the clocks of the BFF and of all simulators ahead for good, e.g. past the life of an access token; phones keep their own time. */
   advanceClock(seconds: number): Promise<void>;
   /** The last lines that the BFF logged, for a failure's report. */
   bffLog(): Promise<string>;
@@ -42,7 +42,9 @@ export interface House {
 const SMS_WAIT_MS = 10_000;
 const CLOCK = pathToFileURL(inRoot('scripts/torture/clock-shift.mjs')).href;
 /** The clock's file is read every 20 ms. */
-const CLOCK_READ_MS = 200;
+const CLOCK_READ_MS = 80;
+/** Moves of more than this would make a signed message on its way look too old. */
+const CLOCK_STEP_SECONDS = 120;
 
 /** Starts a house in a new temporary folder; stop() ends the processes and removes the folder. */
 export async function startHouse(): Promise<House> {
@@ -56,10 +58,13 @@ export async function startHouse(): Promise<House> {
   const clockFile = path.join(home, 'clock-ahead-ms');
   await writeFile(clockFile, '0');
   let aheadMs = 0;
+  // One clock for both sides: a signed message may not look old to the other.
+  const clock = { NODE_OPTIONS: `--import ${CLOCK}`, TORTURE_CLOCK: clockFile };
   const readMessages = new Set<string>();
   const simulators = await startSimulators({
     ports: { core: 0, wechat: 0, alipay: 0, sms: 0 },
     dataDir: path.join(home, 'simulators'),
+    env: clock,
     logFile: path.join(home, 'simulators.log'),
   });
   const bff = await startBff({
@@ -67,7 +72,7 @@ export async function startHouse(): Promise<House> {
     dataDir: path.join(home, 'bff'),
     h5Dir,
     bffEnv: simulators.bffEnv,
-    env: { NODE_OPTIONS: `--import ${CLOCK}`, TORTURE_CLOCK: clockFile },
+    env: clock,
     logFile,
   }).catch(async (error: unknown) => {
     await simulators.child.stop();
@@ -83,9 +88,12 @@ export async function startHouse(): Promise<House> {
     people: () => readJson<DemoPerson[]>(`${simulators.core}/demo/people`),
     smsCode: (phone) => newestCode(simulators.sms, phone, readMessages),
     advanceClock: async (seconds) => {
-      aheadMs += seconds * 1000;
-      await writeFile(clockFile, String(aheadMs));
-      await new Promise((resolve) => setTimeout(resolve, CLOCK_READ_MS));
+      for (let left = seconds; left > 0; left -= CLOCK_STEP_SECONDS) {
+        const step = Math.min(left, CLOCK_STEP_SECONDS);
+        aheadMs += step * 1000;
+        await writeFile(clockFile, String(aheadMs));
+        await new Promise((resolve) => setTimeout(resolve, CLOCK_READ_MS));
+      }
     },
     bffLog: async () => (await readFile(logFile, 'utf8')).split('\n').slice(-30).join('\n'),
     stop: async () => {

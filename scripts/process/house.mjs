@@ -15,10 +15,11 @@ const READY_MS = 60_000;
 
 /**
  * Starts the stand-ins for the insurance core, WeChat, Alipay and SMS; they hand over the settings that the BFF needs.
- * @param {{ ports: SimulatorPorts, dataDir: string, logFile?: string, watch?: boolean, onLine?: (line: string) => void }} options
+ * @param {{ ports: SimulatorPorts, dataDir: string, env?: Record<string, string>, logFile?: string, watch?: boolean,
+ *   onLine?: (line: string) => void }} options
  * @returns {Promise<Simulators>}
  */
-export async function startSimulators({ ports, dataDir, logFile, watch, onLine }) {
+export async function startSimulators({ ports, dataDir, env = {}, logFile, watch, onLine }) {
   const child = startChild({
     name: 'The simulators',
     entry: inRoot('bff/simulators/main.ts'),
@@ -30,6 +31,7 @@ export async function startSimulators({ ports, dataDir, logFile, watch, onLine }
       SIM_SMS_PORT: String(ports.sms),
       SIM_DATA_DIR: dataDir,
       SIM_KEYS_DIR: path.join(dataDir, 'keys'),
+      ...env,
     },
     logFile,
     watch,

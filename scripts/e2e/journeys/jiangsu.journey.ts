@@ -38,8 +38,12 @@ export const journeys: Journey[] = [
       await phone.tap('window-start-own');
       await phone.pickTime('window-start', '2020-01-01T08:00');
       await phone.tap('window-end-year');
-      await phone.see({ part: 'window-problem' });
-      await phone.look('a start that is past', { isWhole: true });
+      if (phone.client === 'h5') {
+        await phone.see({ part: 'window-problem' });
+        await phone.look('a start that is past', { isWhole: true });
+      } else {
+        assert.doesNotMatch(await phone.textOf('window-start'), /2020/, 'the wheels end at the earliest day');
+      }
       await phone.tap('window-start-now');
       await phone.see({ part: 'window-words' });
       await phone.look('window chosen', { isWhole: true });

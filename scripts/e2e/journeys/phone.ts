@@ -32,6 +32,13 @@ export class Phone {
     return phone;
   }
 
+  /** A new phone on which nothing was opened before, on this page from the platform's search. */
+  static async openFromSearch(stage: Stage, owner: string, path: string): Promise<Phone> {
+    const phone = new Phone(stage, await stage.newPhone(owner), owner);
+    await phone.driver.openFromSearch(path);
+    return phone;
+  }
+
   get client(): Client {
     return this.driver.client;
   }
@@ -92,6 +99,11 @@ export class Phone {
   /** Words that are seen on the screen. */
   words(text: string | RegExp): Locator {
     return this.page.getByText(text).locator('visible=true').first();
+  }
+
+  /** Back with the phone's own means. */
+  async back(): Promise<void> {
+    await this.driver.back();
   }
 
   async tap(id: string): Promise<void> {
