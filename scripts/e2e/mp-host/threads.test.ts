@@ -44,6 +44,18 @@ describe.each(clients)('the logic thread of %s', (client) => {
     expect(trial.phone.problems()[1]).toMatch(/^uncaught: .*lost on the way/);
   });
 
+  test('goes on after an error in a life-cycle method, and tells the app of it', async () => {
+    trial = await tryProgram({
+      client,
+      browser,
+      appScript: `App({ onError(text) { say(text.split('\\n')[0]); } });`,
+      pages: { [HOME]: `Page({ onLoad() { throw new Error('stumbled'); }, onShow() { say('shown'); } });` },
+    });
+    expect(await trial.said()).toMatch(/stumbled/);
+    expect(await trial.said()).toBe('shown');
+    expect(trial.phone.problems()).toEqual([expect.stringMatching(/^uncaught: .*stumbled/)]);
+  });
+
   test('sends JSON only, counts its bytes and answers setData after it was drawn', async () => {
     const page = `Page({ data: { out: 'first' }, onLoad() {
       this.setData({ out: '二', when: new Date(0), lost: undefined, act() {}, 'deep.list[1].name': 'x' }, () => say(this.data));

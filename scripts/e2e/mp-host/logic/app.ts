@@ -23,6 +23,7 @@ export interface Listeners {
 export class AppHandle {
   #config: Config | undefined;
   #options: LaunchOptions;
+  #isTold = false;
 
   constructor(
     readonly channel: Channel,
@@ -131,14 +132,18 @@ export class AppHandle {
   /** An error that nobody caught: the log has it, and App.onError or onUnhandledRejection hears of it. */
   uncaught(text: string, isRejection = false): void {
     this.channel.log('uncaught', 'error', isRejection ? `unhandled rejection: ${text}` : text);
+    // An onError that fails itself is not told of its own failure.
+    if (this.#isTold) return;
+    this.#isTold = true;
     if (isRejection) this.#hook('onUnhandledRejection', { reason: text });
     else this.#hook('onError', text);
-    this.listeners.error(text, isRejection);
+    this.channel.guarded(() => this.listeners.error(text, isRejection));
+    this.#isTold = false;
   }
 
   #hook(name: string, ...args: unknown[]): void {
     const method = this.#config?.[name];
-    if (typeof method === 'function') (method as Hook).apply(this.#config, args);
+    if (typeof method === 'function') this.channel.guarded(() => (method as Hook).apply(this.#config, args));
   }
 
   #back(): void {

@@ -15,6 +15,8 @@ export class Refusal extends Error {
 export class Channel {
   readonly #waiting = new Map<number, { resolve(value: Json): void; reject(error: Refusal): void }>();
   #lastCallId = 0;
+  /** Where an error goes that the program did not catch. */
+  uncaught: (text: string) => void = (text) => this.log('uncaught', 'error', text);
 
   constructor(readonly inner: Inner) {}
 
@@ -44,6 +46,16 @@ export class Channel {
 
   log(kind: 'console' | 'uncaught' | 'unknown-api', level: 'log' | 'info' | 'warn' | 'error', text: string): void {
     this.send({ type: 'call', callId: 0, api: 'log', args: { kind, level, text } });
+  }
+
+  /** Runs a method of the program as the containers do: what it throws is reported, and the container goes on. */
+  guarded(method: () => unknown): unknown {
+    try {
+      return method();
+    } catch (error) {
+      this.uncaught(textOf(error));
+      return undefined;
+    }
   }
 
   listen(receive: (message: Exclude<ToLogic, Answer>) => void): void {

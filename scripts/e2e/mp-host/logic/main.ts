@@ -66,6 +66,7 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
   };
   const started = new AppHandle(channel, router, listeners, boot.launch);
   app = started;
+  channel.uncaught = (text) => started.uncaught(text);
   const parts: Parts = { boot, channel, router, app: started, isTapped: () => inner.now() - tappedAt < TAP_MS };
   const privacy = new Privacy(parts);
   const query = queries(parts);

@@ -42,7 +42,7 @@ export class PageHandle {
   /** Calls a life-cycle method when the page has it. */
   hook(name: string, ...args: unknown[]): unknown {
     const method = this.instance[name];
-    return typeof method === 'function' ? method.apply(this.instance, args) : undefined;
+    return typeof method === 'function' ? this.channel.guarded(() => method.apply(this.instance, args)) : undefined;
   }
 
   has(name: string): boolean {
