@@ -7,7 +7,9 @@ import type { Stage } from './stage';
 type Api = keyof DrawnCalls;
 type Args<Name extends Api> = DrawnCalls[Name][0];
 type Result<Name extends Api> = DrawnCalls[Name][1];
-type Answers = { [Name in Api]: (args: Args<Name>) => Result<Name> | Promise<Result<Name>> };
+type Answers = { [Name in Api]: (args: Args<Name>) => Result<Name> | Promise<Result<Name>> } & {
+  setTabBarItem(args: { index: number; text?: string }): Record<string, never>;
+};
 
 /** A refusal that the program hears of: the text after `api:fail `. */
 class Refused extends Error {}
@@ -23,7 +25,7 @@ export class DrawnCallTable {
     stage: Stage,
     native: Sheets,
   ) {
-    const nothing = (act: () => void) => {
+    const nothing = (act: () => unknown) => {
       act();
       return {};
     };
@@ -40,6 +42,7 @@ export class DrawnCallTable {
         nothing(() => stage.setBar(this.page(pageId), { color: frontColor, background: backgroundColor })),
       showNavigationBarLoading: ({ pageId, shown }) =>
         nothing(() => stage.setBar(this.page(pageId), { isLoading: shown })),
+      setTabBarItem: ({ index, text }) => nothing(() => text !== undefined && stage.setTabText(index, text)),
       setTabBarBadge: ({ index, text }) => nothing(() => stage.setBadge(index, text)),
       pageScrollTo: (wish) => nothing(() => this.scrollTo(wish)),
       stopPullDownRefresh: () => ({}),

@@ -35,7 +35,7 @@ export class Stage {
     style.textContent = STAGE_STYLE;
     document.head.append(style);
     document.documentElement.lang = 'zh-CN';
-    this.items = boot.appJson.tabBar?.list ?? boot.appJson.tabBar?.items ?? [];
+    this.items = [...(boot.appJson.tabBar?.list ?? boot.appJson.tabBar?.items ?? [])];
     this.tabs.hidden = true;
     this.drawTabs();
     document.body.append(make('div', { class: 'phone' }, this.top, this.pages, this.tabs, this.layer));
@@ -75,6 +75,16 @@ export class Stage {
     const tab = this.tabs.children[index];
     tab?.querySelector('.phone-tabs__badge')?.remove();
     if (text) tab?.append(make('span', { class: 'phone-tabs__badge', text }));
+  }
+
+  /** Other words on a tab; icons stay. */
+  setTabText(index: number, text: string): void {
+    const tab = this.tabs.children[index];
+    const item = this.items[index];
+    if (!tab || !item) return;
+    this.items[index] = { ...item, text, name: text };
+    tab.setAttribute('aria-label', text);
+    (tab.querySelector('span') as HTMLElement).textContent = text;
   }
 
   private firstBar(path: string): Bar {
@@ -126,7 +136,10 @@ export class Stage {
       icon.alt = '';
       const tab = make('button', { id: `native-tab-${index}`, class: 'phone-tabs__tab', label: words });
       tab.append(icon, make('span', { text: words }));
-      tab.addEventListener('click', () => this.link.send({ type: 'tab', index, pagePath: item.pagePath, text: words }));
+      const said = () => this.items[index]?.text ?? words;
+      tab.addEventListener('click', () =>
+        this.link.send({ type: 'tab', index, pagePath: item.pagePath, text: said() }),
+      );
       this.tabs.append(tab);
       this.markTab(tab, index, '');
     }
