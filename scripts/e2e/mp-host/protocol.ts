@@ -146,6 +146,7 @@ export interface DrawnCalls {
   showNavigationBarLoading: [{ pageId: number; shown: boolean }, Record<string, never>];
   /** text empty: no badge. */
   setTabBarBadge: [{ index: number; text: string }, Record<string, never>];
+  setTabBarItem: [{ index: number; text?: string }, Record<string, never>];
   /** Scrolls the page; with a selector its element comes to the top. */
   pageScrollTo: [{ pageId: number; scrollTop?: number; selector?: string; duration: number }, Record<string, never>];
   stopPullDownRefresh: [{ pageId: number }, Record<string, never>];
@@ -178,8 +179,6 @@ export interface SelectorQuery {
   /** For `fields`: id, dataset, rect, size, scrollOffset: true; properties, computedStyle: lists of names. */
   fields?: JsonObject;
 }
-
-// ---- view → logic
 
 export type ViewToLogic =
   | { type: 'rendered'; pageId: number /** 0: the page's first drawing. */; seq: number }

@@ -23,6 +23,7 @@ function shared({ boot, channel, router }: Parts): Table {
   const api = (name: string, work: (options: Options) => Promise<object | undefined>) =>
     inConvention(boot.client, name, work);
   const pageId = () => router.top?.pageId ?? 0;
+  const tabCount = (boot.appJson.tabBar?.list ?? boot.appJson.tabBar?.items ?? []).length;
   const drawn = (name: string, args: (options: Options) => object) =>
     api(name, (options) => channel.call(name, args(options)).then(nothing));
   return {
@@ -38,6 +39,13 @@ function shared({ boot, channel, router }: Parts): Table {
     })),
     previewImage: drawn('previewImage', ({ urls, current }) => ({ urls, current: String(current ?? '') })),
     setTabBarBadge: drawn('setTabBarBadge', ({ index, text: badge }) => ({ index, text: badge })),
+    setTabBarItem: api('setTabBarItem', async ({ index, text: label }) => {
+      if (typeof index !== 'number' || index < 0 || index >= tabCount) throw new Refusal('invalid index');
+      // WeChat only: Alipay documents no such refusal.
+      if (boot.client === 'weapp' && !router.top?.isTab) throw new Refusal('not TabBar page');
+      await channel.call('setTabBarItem', { index, text: label });
+      return undefined;
+    }),
     removeTabBarBadge: api('removeTabBarBadge', ({ index }) =>
       channel.call('setTabBarBadge', { index, text: '' }).then(nothing),
     ),

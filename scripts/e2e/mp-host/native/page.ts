@@ -32,6 +32,7 @@ const DRAWN = new Set(
       'setNavigationBarColor',
       'showNavigationBarLoading',
       'setTabBarBadge',
+      'setTabBarItem',
       'pageScrollTo',
       'stopPullDownRefresh',
     ])
