@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+import { SizeStats } from './size-stats';
 
 /**
  * One code base, three clients: `taro build --type weapp|alipay|h5`.
@@ -17,11 +18,16 @@ const sharedSource = path.resolve(root, '../shared/src');
 const apiBase = process.env.TARO_APP_API_BASE ?? (client === 'h5' ? '' : 'http://127.0.0.1:8080');
 
 const logicalPx = { pxtransform: { enable: false }, cssModules: { enable: false } };
-type BrowserChain = { performance: { hints(value: false): unknown }; merge(options: object): unknown };
+interface MiniChain {
+  performance: { hints(value: false): unknown };
+  plugin(name: string): { use(plugin: typeof SizeStats, options: [string]): unknown };
+}
+type BrowserChain = MiniChain & { merge(options: object): unknown };
 
 /** Webpack's fixed 244 KiB hint is off: scripts/build.mjs holds a measured budget for each client instead. */
-const withoutSizeHints = (chain: { performance: { hints(value: false): unknown } }): void => {
+const withoutSizeHints = (chain: MiniChain): void => {
   chain.performance.hints(false);
+  if (process.env.SIZE_STATS) chain.plugin('sizeStats').use(SizeStats, [process.env.SIZE_STATS]);
 };
 /**
  * Taro splits only what the first script needs; every page would carry its own copy of the components and the API client. What two

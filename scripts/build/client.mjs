@@ -35,7 +35,11 @@ const currentInputs = () => fingerprint(INPUTS, { api: process.env.TARO_APP_API_
 /** Whether the built client is missing or made from other sources. @param {Client} client */
 export function isStale(client) {
   const stamp = stampFile(client);
-  if (!existsSync(stamp) || !MUST_EXIST[client].every((file) => existsSync(`${clientFolder(client)}/${file}`)))
+  if (
+    !existsSync(stamp) ||
+    !existsSync(statsFile(client)) ||
+    !MUST_EXIST[client].every((file) => existsSync(`${clientFolder(client)}/${file}`))
+  )
     return true;
   return readFileSync(stamp, 'utf8') !== currentInputs();
 }
@@ -49,7 +53,7 @@ export async function buildClient(client) {
   const inputs = currentInputs();
   rmSync(stampFile(client), { force: true });
   rmSync(clientFolder(client), { recursive: true, force: true });
-  const { code, output } = await compile(client, inRoot('miniprogram'));
+  const { code, output } = await compile(client, inRoot('miniprogram'), statsFile(client));
   assertBuilt(client, clientFolder(client), code, output);
 
   const size = measureClient(client, clientFolder(client));
@@ -66,11 +70,20 @@ export async function buildClient(client) {
   return report;
 }
 
-/** Runs Taro on a client folder. @param {Client} client @param {string} folder */
-export function compile(client, folder) {
+/** Which source went into which output file of the last build. @param {Client} client */
+export const statsFile = (client) => inRoot('miniprogram/dist', `${client}.stats.json`);
+
+/** Runs Taro on a client folder. @param {Client} client @param {string} folder @param {string} [stats] where config/size-stats.ts writes to */
+export function compile(client, folder, stats = '') {
   return runNode(tools.taro, ['build', '--type', client], {
     cwd: folder,
-    env: { NODE_ENV: 'production', NODE_NO_WARNINGS: '1', BROWSERSLIST_IGNORE_OLD_DATA: '1', NO_COLOR: '1' },
+    env: {
+      NODE_ENV: 'production',
+      NODE_NO_WARNINGS: '1',
+      BROWSERSLIST_IGNORE_OLD_DATA: '1',
+      NO_COLOR: '1',
+      SIZE_STATS: stats,
+    },
   });
 }
 

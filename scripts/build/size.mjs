@@ -10,7 +10,7 @@ import path from 'node:path';
 const NOT_COUNTED = /\.LICENSE\.txt$|\.map$/;
 
 /** @param {string} folder @param {string} [below] @returns {SizedFile[]} */
-function sizedFiles(folder, below = '') {
+export function sizedFiles(folder, below = '') {
   return readdirSync(path.join(folder, below), { withFileTypes: true }).flatMap((entry) => {
     const file = path.posix.join(below, entry.name);
     if (entry.isDirectory()) return sizedFiles(folder, file);
@@ -32,11 +32,7 @@ export function measureClient(client, folder) {
   const files = sizedFiles(folder);
   const largest = [...files].sort((a, b) => b.bytes - a.bytes).slice(0, 6);
   if (client === 'h5') {
-    const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
-    const named = new Set([
-      'index.html',
-      ...[...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]),
-    ]);
+    const named = namedByPage(folder);
     const mainBytes = sum(files.filter(({ file }) => named.has(file)));
     return { totalBytes: sum(files), mainBytes, packages: [], largest };
   }
@@ -48,6 +44,13 @@ export function measureClient(client, folder) {
   const packages = roots.map((root) => ({ root, bytes: sum(files.filter(({ file }) => file.startsWith(root))) }));
   const mainBytes = sum(files.filter(({ file }) => !roots.some((root) => file.startsWith(root))));
   return { totalBytes: sum(files), mainBytes, packages, largest };
+}
+
+/** What the browser loads at once: index.html and each script and style sheet that it names. @param {string} folder */
+export function namedByPage(folder) {
+  const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((match) => match[1] ?? '');
+  return new Set(['index.html', ...named]);
 }
 
 /** @param {number} bytes */
