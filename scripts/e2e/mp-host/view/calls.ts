@@ -7,9 +7,7 @@ import type { Stage } from './stage';
 type Api = keyof DrawnCalls;
 type Args<Name extends Api> = DrawnCalls[Name][0];
 type Result<Name extends Api> = DrawnCalls[Name][1];
-type Answers = { [Name in Api]: (args: Args<Name>) => Result<Name> | Promise<Result<Name>> } & {
-  setTabBarItem(args: { index: number; text?: string }): Record<string, never>;
-};
+type Answers = { [Name in Api]: (args: Args<Name>) => Result<Name> | Promise<Result<Name>> };
 
 /** A refusal that the program hears of: the text after `api:fail `. */
 class Refused extends Error {}

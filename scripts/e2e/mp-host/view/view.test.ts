@@ -293,8 +293,10 @@ describe('what the phone draws', { timeout: 30_000 }, () => {
     await phone.call('showToast', { title: '好了', icon: 'none', duration: 200 });
     expect(await phone.page.locator('#native-toast').innerText()).toBe('好了');
     await phone.page.locator('#native-toast').waitFor({ state: 'detached' });
-    await phone.page.locator('#native-tab-0').click();
-    expect(await phone.heard((message) => message.type === 'tab')).toMatchObject({ index: 0, pagePath: 'pages/a' });
+    await phone.call('setTabBarItem', { index: 0, text: '乙' });
+    await phone.page.getByRole('button', { name: '乙' }).click();
+    const tab = { index: 0, pagePath: 'pages/a', text: '乙' };
+    expect(await phone.heard((message) => message.type === 'tab')).toMatchObject(tab);
     expect(await phone.page.locator('#native-title').innerText()).toBe('标题');
   });
 
