@@ -26,6 +26,8 @@ const ALLOW: Button[] = [
 
 /** The vendors' own sheets, drawn by the view: face check, one-time messages, phone number, code scanner, share and contact buttons. */
 export function flowsOf(client: Client, hands: Hands): Flows {
+  /** Alipay: scopes that a getAuthorize button was allowed in this run; the API behind them asks no second time. */
+  const authorized = new Set<string>();
   const waitingForPrivacy = new Map<number, (isAgreed: boolean) => void>();
   let lastRequest = 0;
   const ask = async (title: string, content: string, buttons: Button[], editable = false) =>
@@ -71,8 +73,9 @@ export function flowsOf(client: Client, hands: Hands): Flows {
       return hands.native('subscribed', { answers });
     },
     phoneNumber: async () => {
-      const { id } = await ask('获取你的手机号', '用于本人核验', ALLOW);
-      if (id === 'deny') return { errMsg: '用户取消授权', problem: { error: 11, errorMessage: '用户取消授权' } };
+      const isAsked = !authorized.has('phoneNumber');
+      if (isAsked && (await ask('获取你的手机号', '用于本人核验', ALLOW)).id === 'deny')
+        return { errMsg: '用户取消授权', problem: { error: 11, errorMessage: '用户取消授权' } };
       return hands.native('sealedPhone', {});
     },
     scan: async () => {
@@ -109,7 +112,9 @@ export function flowsOf(client: Client, hands: Hands): Flows {
         return client === 'weapp' ? phoneButton() : {};
       case 'getAuthorize': {
         const { id } = await ask('授权', scope === 'phoneNumber' ? '获取你的手机号' : (scope ?? ''), ALLOW);
-        return id === 'allow' ? {} : { errorMessage: '用户取消授权' };
+        if (id !== 'allow') return { errorMessage: '用户取消授权' };
+        authorized.add(scope ?? '');
+        return {};
       }
       case 'agreePrivacyAuthorization':
         await hands.native('privacyAgreed', {});
