@@ -152,6 +152,19 @@ describe('Alipay', () => {
     expect(await trial.said()).toBe(11);
   });
 
+  test('an authorising button is allowed or refused; what it allowed is not asked again', async () => {
+    const button = `<button id="grant" open-type="getAuthorize" scope="phoneNumber" onGetAuthorize="granted" onError="refused">号码</button>`;
+    const page = `${CALL} Page({ async granted() { say(Boolean((await call('getPhoneNumber')).right.response)); }, refused() { say('refused'); } });`;
+    trial = await open('alipay', page, button);
+    await tap('grant');
+    await tap('native-ask-deny');
+    expect(await trial.said()).toBe('refused');
+    await tap('grant');
+    await tap('native-ask-allow');
+    expect(await trial.said()).toBe(true);
+    expect(trial.phone.problems()).toEqual([]);
+  });
+
   test('a silent auth code asks nobody; a confirm says what was tapped', async () => {
     trial = await open(
       'alipay',
