@@ -46,7 +46,9 @@ export async function tellOpenType(
     }
     const scope = typeof attributes.scope === 'string' && attributes.scope ? { scope: attributes.scope } : {};
     const detail = await at.link.openType({ pageId: at.pageId, openType, target: at.walk.targetOf(element), ...scope });
-    const type = EVENTS[at.client][openType];
+    // Alipay tells a refusal by an event of its own; WeChat by words in the detail of the same event.
+    const isError = at.client === 'alipay' && detail?.errorMessage !== undefined;
+    const type = isError ? 'error' : EVENTS[at.client][openType];
     if (detail && type) at.walk.emit(element, { type, detail });
   }
 }

@@ -34,7 +34,8 @@ beforeAll(async () => {
   const contents = `import { startView } from './main';
     const sent = [], faults = [];
     const link = { send: (message) => sent.push(JSON.parse(JSON.stringify(message))), fault: (text) => faults.push(text),
-      openType: async ({ openType }) => openType === 'share' ? undefined : { code: 'from ' + openType } };
+      openType: async ({ openType, scope }) =>
+        scope === 'refused' ? { errorMessage: 'no' } : openType === 'share' ? undefined : { code: 'from ' + openType } };
     globalThis.startPhone = (boot) => { globalThis.harness = { sent, faults, view: startView(link, boot) }; };`;
   const bundled = await build({ stdin: { contents, resolveDir: HERE }, bundle: true, write: false, format: 'iife' });
   script = bundled.outputFiles[0]?.text ?? '';
@@ -262,6 +263,18 @@ describe('events', { timeout: 30_000 }, () => {
     await phone.heard((message) => message.type === 'event' && message.event.type === 'getphonenumber');
     expect((await phone.events('getphonenumber'))[0]?.event.detail).toEqual({ code: 'from getPhoneNumber' });
     expect((await phone.events('tap')).map(({ event }) => event.target.id)).toEqual(['phone']);
+  });
+
+  it('of an Alipay button that is refused come as its error', async () => {
+    const source =
+      '<button id="b" open-type="getAuthorize" scope="{{scope}}" onGetAuthorize="eh" onError="eh">a</button>';
+    const phone = await phoneWith('alipay', { 'pages/a.axml': source }, { scope: 'phoneNumber' });
+    await phone.page.locator('#b').click();
+    await phone.heard((message) => message.type === 'event' && message.event.type === 'getAuthorize');
+    await phone.setData({ scope: 'refused' });
+    await phone.page.locator('#b').click();
+    await phone.heard((message) => message.type === 'event' && message.event.type === 'error');
+    expect((await phone.events('getAuthorize')).length).toBe(1);
   });
 
   it('of a picker bring the day that was chosen, never one before its start', async () => {
