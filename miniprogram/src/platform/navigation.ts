@@ -18,6 +18,8 @@ export const paths = {
   window: (family?: string) => `/packages/guide/window/index${family ? `?family=${family}` : ''}`,
   /** One province's rules, drawn from its pack. */
   policy: (family: string) => `/packages/guide/policy/index?family=${family}`,
+  /** The same, where only the region's code is known. */
+  policyOfRegion: (region: string) => `/packages/guide/policy/index?region=${region}`,
   invitation: (code: string) => `/pages/invitation/index?code=${encodeURIComponent(code)}`,
   bind: '/packages/bind/journey/index',
   /** For one more relative of a sharing that stands. */

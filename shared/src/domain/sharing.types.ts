@@ -268,6 +268,9 @@ export interface RelationFact {
   side: 'owner' | 'member';
   /** True where this very sharing registered it. */
   isOurs: boolean;
+  /** What the member is to the owner, and since when, as the core says. */
+  kinship?: Kinship;
+  boundAt?: string;
 }
 
 export interface Facts {

@@ -123,6 +123,8 @@ export function createPeople({ persons, cores, numbers, clock }: PeopleDeps) {
           coreRelationId: relation.coreRelationId,
           side,
           isOurs: false,
+          kinship: relation.kinship,
+          boundAt: relation.boundAt,
           ...(side === 'owner'
             ? { ownerPersonId: personId, ...(otherId === undefined ? {} : { memberPersonId: otherId }) }
             : { memberPersonId: personId, ...(otherId === undefined ? {} : { ownerPersonId: otherId }) }),

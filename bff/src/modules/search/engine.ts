@@ -228,7 +228,10 @@ export function createSearchEngine({
           },
         ];
       });
-      const near = (isFound ? kept.slice(limit) : scored.filter((one) => one.raw > tuning.threshold / 3)).slice(0, 3);
+      // Stray letters and single characters bring up anything: without some evidence nothing is near.
+      const isNear = (one: { document: number; raw: number }) =>
+        one.raw > tuning.threshold / 3 && (firm[one.document] ?? 0) > 0;
+      const near = (isFound ? kept.slice(limit) : scored.filter(isNear)).slice(0, 3);
       return { items, suggestions: near.flatMap(({ document }) => documents[document]?.title ?? []) };
     },
   };

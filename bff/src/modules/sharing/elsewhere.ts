@@ -1,5 +1,6 @@
 import type { Reply } from '@gongji/shared/contract/schemas';
-import { civilDayOf } from '@gongji/shared/domain/civil-day';
+import { civilDayOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { KINSHIP_WORDS, type Kinship } from '@gongji/shared/domain/kinship';
 import { pickPacks } from '@gongji/shared/policy/index';
 import type { Collection } from '../../storage/port';
 import type { People } from './ports';
@@ -30,14 +31,14 @@ export function createElsewhere(deps: {
     return Promise.all(
       relations
         .filter((relation) => !known.has(relation.coreRelationId))
-        .map(async ({ side, ownerPersonId, memberPersonId }) => {
+        .map(async ({ side, ownerPersonId, memberPersonId, kinship, boundAt }) => {
           const otherId = side === 'owner' ? memberPersonId : ownerPersonId;
           return {
             family: pack.family,
             regionWord: pack.words.region,
             myRole: side,
-            otherMaskedName: otherId ? (await people.card(otherId)).maskedName : '家人',
-            explanation: `这个${pack.words.sharing}是在别处（窗口或其他应用）办的，在这里只能看。要修改或${pack.words.unbind}，请到原来办理的地方，或拨打 12393。`,
+            otherMaskedName: otherId ? (await people.card(otherId)).maskedName : strangerWord(side, kinship),
+            explanation: `${boundAt ? `${dayInWords(civilDayOf(boundAt))}办的。` : ''}这个${pack.words.sharing}是在别处（窗口或其他应用）办的，在这里只能看。要修改或${pack.words.unbind}，请到原来办理的地方，或拨打 12393。`,
           };
         }),
     );
@@ -50,6 +51,11 @@ export function createElsewhere(deps: {
       return seen.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
     },
   };
+}
+
+/** Whoever was bound elsewhere may never have opened this program: then the core tells only what they are to each other. */
+function strangerWord(mySide: 'owner' | 'member', kinship: Kinship | undefined): string {
+  return mySide === 'owner' && kinship ? `我的${KINSHIP_WORDS[kinship]}` : '家人';
 }
 
 export type Elsewhere = ReturnType<typeof createElsewhere>;

@@ -228,7 +228,8 @@ describeOnStores('lives and lapses', (testStore) => {
     const { asOwner, elsewhere } = (await house.call('sharing.list', { token: who.token })).ok;
     expect(asOwner).toEqual([]);
     expect(elsewhere).toHaveLength(1);
-    expect(elsewhere[0]).toMatchObject({ family: 'gansu', myRole: 'owner' });
+    expect(elsewhere[0]).toMatchObject({ family: 'gansu', myRole: 'owner', otherMaskedName: '我的父母' });
+    expect(elsewhere[0]?.explanation).toMatch(/^\d{4}年\d{1,2}月\d{1,2}日办的。/);
     expect(refusalOf(await there.add(who, relative, 'parent'))).toBe('MEMBER_ALREADY_IN');
   });
 });

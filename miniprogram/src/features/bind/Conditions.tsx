@@ -35,6 +35,9 @@ export function Conditions({ pack, findings = [] }: { pack: ClientPack; findings
 function Findings({ findings }: { findings: Finding[] }) {
   const [showsPassed, setShowsPassed] = useState(false);
   const passed = findings.filter(({ status }) => status === 'pass').length;
+  // Before the owner's insurance is known, what "passes" is only what the rule does not ask.
+  const isAsked = !findings.some(({ check, status }) => check === 'ownerInsured' && status === 'unknown');
+  const wordsOfPass = isAsked ? LOOKS.pass.words : '不用核对';
   const shown = ORDER.flatMap((status) => findings.filter((finding) => finding.status === status)).filter(
     ({ status }) => showsPassed || status !== 'pass',
   );
@@ -50,7 +53,7 @@ function Findings({ findings }: { findings: Finding[] }) {
           <View className="grow">
             <Text className="text">{finding.rule}</Text>
             <Text className="note">
-              {LOOKS[finding.status].words}
+              {finding.status === 'pass' ? wordsOfPass : LOOKS[finding.status].words}
               {finding.basis === 'ours' ? '（原文没有写明，是我们的理解）' : ''}
             </Text>
           </View>
@@ -59,11 +62,16 @@ function Findings({ findings }: { findings: Finding[] }) {
       {passed > 0 ? (
         <Tappable className="link" id="conditions-passed" onTap={() => setShowsPassed(!showsPassed)}>
           <Icon name="check" />
-          <Text style={{ marginLeft: '8px' }}>{showsPassed ? '收起已符合的' : `已符合 ${passed} 条，点开看`}</Text>
+          <Text style={{ marginLeft: '8px' }}>{passedWords(isAsked, showsPassed, passed)}</Text>
         </Tappable>
       ) : null}
     </View>
   );
+}
+
+function passedWords(isAsked: boolean, isOpen: boolean, count: number): string {
+  if (isAsked) return isOpen ? '收起已符合的' : `已符合 ${count} 条，点开看`;
+  return isOpen ? '收起不用核对的' : `另有 ${count} 条不用核对，点开看`;
 }
 
 function Sources({ pack, findings }: { pack: ClientPack; findings: Finding[] }) {

@@ -28,6 +28,11 @@ export async function loadPacks(): Promise<ClientPack[]> {
   }
 }
 
+/** What this phone holds already; nothing is asked. For pages that must open with one request. */
+export function keptPacks(): ClientPack[] | undefined {
+  return storage.read<StoredPacks>(STORED)?.items;
+}
+
 export function usePacks(): Loading<ClientPack[]> {
   return useLoading('packs', loadPacks);
 }

@@ -1,21 +1,26 @@
 import { dayInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
-import { type ClientPack, call, type FaqEntry } from '@/api';
+import { useState } from 'react';
+import { call, type FaqEntry } from '@/api';
 import { Button, DeskCard, Empty, Loaded, Notice, Screen, Tag } from '@/components';
 import { EntryList } from '@/features/faq/EntryList';
 import { Useful } from '@/features/faq/Useful';
-import { PolicyLink } from '@/features/guide/PolicyLink';
+import { RulesLink } from '@/features/guide/PolicyLink';
 import { useLoading } from '@/features/loading';
-import { packOf, usePacks, useProvince } from '@/features/pack/packs';
+import { keptPacks, packOf, useProvince } from '@/features/pack/packs';
 import { open, paths } from '@/platform';
+
+/** The region of what holds everywhere. */
+const NATION = '000000';
 
 /** Opens without signing in, at a stable address: search engines and shared cards lead here. */
 export default function AnswerPage() {
   const entryId = useRouter().params.id ?? '';
   const entry = useLoading(entryId === '' ? undefined : entryId, () => call('faq.get', { params: { entryId } }));
-  const packs = usePacks();
-  const pack = packOf(packs.value, useProvince());
+  // A search engine's crawler and a shared card land here: the page asks the server once, and takes what the phone has of the rules.
+  const [packs] = useState(keptPacks);
+  const pack = packOf(packs, useProvince());
   const title = entry.value?.title;
   useShareAppMessage(() => ({ title: title ?? '医保家庭共济：问题与答案', path: paths.answer(entryId) }));
   return (
@@ -33,18 +38,20 @@ export default function AnswerPage() {
         </Empty>
       ) : (
         <Loaded of={entry} cards={3}>
-          {(found) => <Answer entry={found} pack={packs.value?.find(({ region }) => region === found.region)} />}
+          {(found) => <Answer entry={found} hasRules={!packs || packs.some(({ region }) => region === found.region)} />}
         </Loaded>
       )}
-      <View style={{ marginTop: '24px' }}>
-        <DeskCard pack={pack} title="还没有解决" />
-      </View>
+      {entry.problem ? null : (
+        <View style={{ marginTop: '24px' }}>
+          <DeskCard pack={pack} title="还没有解决" />
+        </View>
+      )}
     </Screen>
   );
 }
 
-/** `pack`: the rules of the province that the answer is about. */
-function Answer({ entry, pack }: { entry: FaqEntry; pack?: ClientPack }) {
+/** `hasRules`: false where the phone knows that there are no rules of this entry's region to read. */
+function Answer({ entry, hasRules }: { entry: FaqEntry; hasRules: boolean }) {
   return (
     <View>
       <View className="title" data-testid="answer-title">
@@ -94,7 +101,9 @@ function Answer({ entry, pack }: { entry: FaqEntry; pack?: ClientPack }) {
       </View>
       <View className="stack" style={{ marginTop: '16px' }}>
         <Useful key={entry.id} entryId={entry.id} />
-        {pack ? <PolicyLink pack={pack} /> : null}
+        {entry.region !== NATION && hasRules ? (
+          <RulesLink regionWord={entry.regionWord} path={paths.policyOfRegion(entry.region)} />
+        ) : null}
       </View>
       {entry.related.length > 0 ? (
         <View>

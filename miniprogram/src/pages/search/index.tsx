@@ -58,7 +58,16 @@ interface OutcomeProps {
 }
 
 function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
-  if (search.text.trim() === '') return <HotQuestions region={region} regionWord={regionWord} />;
+  if (search.text.trim() === '') {
+    return (
+      <View>
+        <View className="note" style={{ marginTop: '8px' }}>
+          不想打字？点键盘上的话筒，说出来也能搜。
+        </View>
+        <HotQuestions region={region} regionWord={regionWord} />
+      </View>
+    );
+  }
   if (search.problem) return <ProblemView problem={search.problem} onRetry={search.again} />;
   if (!search.found) {
     return (
@@ -78,7 +87,7 @@ function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
       {items.length > 0 ? <EntryList entries={items} idPrefix="search-item" /> : <NothingFound />}
       {suggestions.length > 0 ? (
         <View>
-          <View className="section-title">{items.length > 0 ? '还可以这样问' : '是不是想问'}</View>
+          <View className="section-title">{items.length > 0 ? '还可以这样问' : '也可以看看这些'}</View>
           <View className="chips">
             {suggestions.map((suggestion) => (
               <Tappable

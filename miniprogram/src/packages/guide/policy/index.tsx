@@ -9,13 +9,14 @@ import { paths } from '@/platform';
 
 /** Opens without signing in; the province stands in the address, else it is the one chosen on this phone. */
 export default function PolicyPage() {
-  const asked = useRouter().params.family;
+  const { family: asked, region } = useRouter().params;
   const chosen = useProvince();
   const packs = usePacks();
   const [isChoosing, setChoosing] = useState(false);
   // A province chosen here takes the place of the one in the address.
   const [picked, setPicked] = useState<string>();
-  const family = picked ?? asked ?? chosen;
+  const named = asked ?? packs.value?.find((each) => each.region === region)?.family;
+  const family = picked ?? named ?? (region ? undefined : chosen);
   const pack = packOf(packs.value, family);
   useShareAppMessage(() => ({
     title: `${pack?.words.region ?? ''}医保家庭共济的规定`,
