@@ -4,6 +4,10 @@ declare const my: {
   getPhoneNumber(options: { success(answer: { response?: string }): void; fail(): void }): void;
 };
 
+interface AuthorizeEvent {
+  detail?: { errorMessage?: string };
+}
+
 /** Alipay's answer is JSON text with the sealed number and Alipay's signature; a refusal is JSON text too. */
 function sourceIn(answer: string | undefined): PhoneSource | undefined {
   try {
@@ -20,7 +24,8 @@ export const platformPhone: PlatformPhone = {
   buttonProps: (onSource, onNo) => ({
     openType: 'getAuthorize',
     scope: 'phoneNumber',
-    onGetAuthorize: () =>
+    onGetAuthorize: (event?: AuthorizeEvent) => {
+      if (event?.detail?.errorMessage) return onNo();
       my.getPhoneNumber({
         success: ({ response }) => {
           const source = sourceIn(response);
@@ -28,7 +33,9 @@ export const platformPhone: PlatformPhone = {
           else onNo();
         },
         fail: onNo,
-      }),
+      });
+    },
+    // Most versions of Alipay tell a refusal here, some in the event above.
     onError: onNo,
   }),
 };
