@@ -1,7 +1,7 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { Button, Icon, ProblemView, Screen, Skeleton, Tappable } from '@/components';
+import { Button, Icon, ProblemView, Screen, Tappable } from '@/components';
 import { EntryList } from '@/features/faq/EntryList';
 import { HotQuestions } from '@/features/faq/HotQuestions';
 import { packOf, usePacks, useProvince } from '@/features/pack/packs';
@@ -50,6 +50,9 @@ export default function SearchPage() {
   );
 }
 
+/** While one types, so many answers are drawn: the best ones, and little crosses to the native view at each key. */
+const FIRST = 4;
+
 interface OutcomeProps {
   search: ReturnType<typeof useSearch>;
   region?: string;
@@ -58,6 +61,7 @@ interface OutcomeProps {
 }
 
 function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
+  const [opened, setOpened] = useState<string>();
   if (search.text.trim() === '') {
     return (
       <View>
@@ -71,12 +75,13 @@ function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
   if (search.problem) return <ProblemView problem={search.problem} onRetry={search.again} />;
   if (!search.found) {
     return (
-      <View style={{ marginTop: '16px' }}>
-        <Skeleton cards={3} />
+      <View className="note" style={{ marginTop: '16px' }} data-testid="loading" {...speaks('status')}>
+        正在找…
       </View>
     );
   }
   const { items, suggestions } = search.found;
+  const showsAll = opened === search.foundFor;
   return (
     <View
       style={{ marginTop: '16px' }}
@@ -84,8 +89,17 @@ function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
       data-query={search.foundFor}
       {...speaks('region', { label: `「${search.foundFor}」的答案` })}
     >
-      {items.length > 0 ? <EntryList entries={items} idPrefix="search-item" /> : <NothingFound />}
-      {suggestions.length > 0 ? (
+      {items.length > 0 ? (
+        <EntryList entries={showsAll ? items : items.slice(0, FIRST)} idPrefix="search-item" isChanging />
+      ) : (
+        <NothingFound />
+      )}
+      {items.length > FIRST && !showsAll ? (
+        <Button id="search-more" kind="quiet" onTap={() => setOpened(search.foundFor)}>
+          看更多答案
+        </Button>
+      ) : null}
+      {suggestions.length > 0 && items.length <= FIRST ? (
         <View>
           <View className="section-title">{items.length > 0 ? '还可以这样问' : '也可以看看这些'}</View>
           <View className="chips">
