@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: {
     alias: [
-      { find: '@/platform', replacement: path.resolve(import.meta.dirname, 'test/node-platform.ts') },
+      { find: /^@\/platform(\/storage)?$/, replacement: path.resolve(import.meta.dirname, 'test/node-platform.ts') },
       { find: /^@\//, replacement: `${path.resolve(import.meta.dirname, 'src')}/` },
     ],
   },

@@ -108,6 +108,19 @@ test('a token that the server no longer takes is changed once and the call is se
   expect(seen.map(({ url }) => url)).toEqual(['/v1/sharings', '/v1/sessions/refresh', '/v1/sharings']);
 });
 
+test('what anybody may read is answered without a session, once the token turns out to be over', async () => {
+  const { call, session } = await freshApi();
+  session.begin(tokens('old'));
+  answerTo = ({ url, authorization }) => {
+    if (url === '/v1/sessions/refresh') return { status: 401, body: problem('SESSION_ENDED') };
+    return authorization
+      ? { status: 401, body: problem('SESSION_ENDED') }
+      : { status: 200, body: { items: [], suggestions: [] } };
+  };
+  await expect(call('faq.search', { query: { q: '怎么绑定' } })).resolves.toMatchObject({ items: [] });
+  expect(session.tokens()).toBeUndefined();
+});
+
 test('a refused refresh ends the session; a tired server or a lost line does not', async () => {
   const { call, session } = await freshApi();
   session.begin(tokens('old', -1));

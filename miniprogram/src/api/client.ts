@@ -89,7 +89,8 @@ async function sendWithToken(
   const reply = await send(tokens);
   if (reply.status !== 401 || !tokens) return reply;
   const next = await refreshed(tokens);
-  return next ? send(next) : reply;
+  // What anybody may read is still answered when the session is over.
+  return next || row.access === 'public' ? send(next) : reply;
 }
 
 let refreshing: Promise<Tokens | undefined> | undefined;

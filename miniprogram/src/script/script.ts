@@ -1,4 +1,4 @@
-import { storage } from '../platform/storage';
+import { storage } from '@/platform/storage';
 import { converterOf, type ScriptTable } from './convert';
 
 /** Simplified or Traditional characters; asked of the server by the same names. */

@@ -132,6 +132,10 @@ describeOnStores('the doors', (testStore) => {
     const start = await house.signInByAlipay();
     forward(601);
     expect((await me(start.token)).error.code).toBe('SESSION_ENDED');
+    // A public row says so too, or a phone with a slow clock would be taken for a stranger; a token that was never ours is none.
+    const preview = { body: { family: 'hebei' } };
+    expect((await house.call('sharing.preview', { ...preview, token: start.token })).error.code).toBe('SESSION_ENDED');
+    expect((await house.call('sharing.preview', { ...preview, token: 'never-ours' })).status).toBe(200);
     const next = (await refresh(start.refreshToken)).ok;
     expect((await me(next.accessToken)).status).toBe(200);
     forward(30 * 86_400 + 1);

@@ -145,8 +145,10 @@ export function createSessions({ sessions, identities, tokens, clock }: Sessions
     /** Who holds an access token now: the session must still run, and the door's person is read afresh. */
     async resolveCaller(accessToken: string): Promise<Caller | 'ended' | undefined> {
       const now = clock();
-      const sessionId = await tokens.sessionOf(accessToken, now);
-      if (sessionId === undefined) return undefined;
+      const named = await tokens.sessionOf(accessToken, now);
+      if (named === undefined) return undefined;
+      if (named === 'tooOld') return 'ended';
+      const { sessionId } = named;
       const session = await sessions.get(sessionId);
       if (session === undefined) return 'ended';
       const identity = await identities.get(session.identityId);

@@ -26,8 +26,8 @@ export function createTokens(secrets: Pick<Secrets, 'accessKey' | 'refreshKey'>)
       return { accessToken, accessExpiresAt: new Date(expiresAt * 1000).toISOString() };
     },
 
-    /** The session that an access token names; undefined when it is not ours or too old. */
-    async sessionOf(accessToken: string, now: Date): Promise<string | undefined> {
+    /** The session that an access token names; 'tooOld' when it was ours; undefined when it never was. */
+    async sessionOf(accessToken: string, now: Date): Promise<{ sessionId: string } | 'tooOld' | undefined> {
       try {
         const { payload } = await jwtVerify(accessToken, secrets.accessKey, {
           algorithms: ['HS256'],
@@ -35,8 +35,10 @@ export function createTokens(secrets: Pick<Secrets, 'accessKey' | 'refreshKey'>)
           currentDate: now,
           requiredClaims: ['exp', 'sid'],
         });
-        return typeof payload.sid === 'string' ? payload.sid : undefined;
+        return typeof payload.sid === 'string' ? { sessionId: payload.sid } : undefined;
       } catch (error) {
+        // The signature is checked before the time.
+        if (error instanceof joseErrors.JWTExpired) return 'tooOld';
         if (error instanceof joseErrors.JOSEError) return undefined;
         throw error;
       }
