@@ -9,6 +9,7 @@ import { createSearchEngine } from '../../bff/src/modules/search/engine';
 import { createLexicon } from '../../bff/src/modules/search/lexicon';
 import { openStore } from '../../bff/src/storage/open';
 import type { CollectionDefinition, StoredDocument } from '../../bff/src/storage/port';
+import { clients } from './clients';
 
 /** Middle one of the times, in ms, that `rounds` runs of `work` take. One run to warm up is not counted. */
 async function medianMs(rounds: number, work: () => unknown): Promise<number> {
@@ -113,3 +114,8 @@ async function storage(): Promise<void> {
 await search();
 await fold();
 await storage();
+const over = await clients();
+if (over.length > 0) {
+  console.error(`over what is allowed: ${over.join(', ')}`);
+  process.exitCode = 1;
+}
