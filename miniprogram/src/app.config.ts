@@ -56,6 +56,12 @@ export default defineAppConfig({
       },
     ],
   },
+  // While the first screen is read, the way to a bind is fetched; on a network that costs nothing, also what follows it.
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['packages/doors', 'packages/bind'] },
+    'pages/invitation/index': { network: 'all', packages: ['packages/doors'] },
+    'pages/sharings/index': { network: 'wifi', packages: ['packages/sharing'] },
+  },
   animation: false,
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
