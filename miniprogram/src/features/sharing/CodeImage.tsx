@@ -7,11 +7,14 @@ import { useAction } from '../loading';
 /** The code that a relative beside me scans with their own phone. A browser has none: there the link and the typed code do it. */
 export function CodeImage({ sharingId, memberId }: { sharingId: string; memberId: string }) {
   const [image, setImage] = useState<string>();
+  const [isNone, setNone] = useState(false);
   const action = useAction();
   if (process.env.TARO_ENV === 'h5') return null;
   const show = () =>
     action.run(async () => {
-      setImage((await call('invitation.codeImage', { params: { sharingId, memberId } })).image);
+      const found = await call('invitation.codeImage', { params: { sharingId, memberId } });
+      setImage(found.image);
+      setNone(found.image === undefined);
     });
   if (image) {
     return (
@@ -27,6 +30,8 @@ export function CodeImage({ sharingId, memberId }: { sharingId: string; memberId
       </View>
     );
   }
+  // Signed in by phone number: the platform makes a code only for who came through its own door.
+  if (isNone) return <View className="note">用手机号登录的没有小程序码，请家人输入上面的邀请码。</View>;
   return (
     <View className="stack">
       <ProblemNotice problem={action.problem} />

@@ -7,6 +7,21 @@ import { useAction, useLoading } from '../loading';
 
 type Occasion = Reply<'notice.templates'>['items'][number]['occasion'];
 
+type Templates = Reply<'notice.templates'>['items'];
+/** Templates hardly ever change: one question for each sign-in, however many cards a page has. */
+let kept: { sessionId: string; items: Promise<Templates> } | undefined;
+
+function templatesOf(sessionId: string): Promise<Templates> {
+  if (kept?.sessionId !== sessionId) {
+    const items = call('notice.templates').then((answer) => answer.items);
+    kept = { sessionId, items };
+    items.catch(() => {
+      kept = undefined;
+    });
+  }
+  return kept.items;
+}
+
 interface TellMeProps {
   occasion: Occasion;
   sharingId: string;
@@ -23,11 +38,12 @@ interface TellMeProps {
  */
 export function TellMe({ occasion, sharingId, memberId, label, isForInbox = false }: TellMeProps) {
   const door = session.tokens();
-  const templates = useLoading(door ? `templates-${door.sessionId}` : undefined, () => call('notice.templates'));
+  const sessionId = door?.sessionId ?? '';
+  const templates = useLoading(door ? `templates-${sessionId}` : undefined, () => templatesOf(sessionId));
   const [said, setSaid] = useState<string>();
   const action = useAction();
   if (!templates.value) return null;
-  const templateId = templates.value.items.find((each) => each.occasion === occasion)?.templateId;
+  const templateId = templates.value.find((each) => each.occasion === occasion)?.templateId;
   if (!templateId && !isForInbox) return null;
   if (said) {
     return (
