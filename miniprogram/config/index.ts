@@ -31,14 +31,24 @@ const withoutSizeHints = (chain: MiniChain): void => {
 };
 /**
  * Taro splits only what the first script needs; every page would carry its own copy of the components and the API client. What two
- * pages share becomes one file, fetched once.
+ * pages share becomes one file, fetched once; what the first page needs of it stands in a file of its own, so that nobody waits
+ * for the rest before they can ask.
  */
+interface PageChunk {
+  groupsIterable: Iterable<{ origins: readonly { request?: string }[] }>;
+}
+const isOfHome = (chunk: PageChunk): boolean =>
+  [...chunk.groupsIterable].some(({ origins }) =>
+    origins.some(({ request }) => /pages\/home\/index/.test(request ?? '')),
+  );
+const partsName = (_module: object, chunks: readonly PageChunk[]): string =>
+  chunks.some(isOfHome) ? 'home-parts' : 'page-parts';
 const withSharedPageParts = (chain: BrowserChain): void => {
   withoutSizeHints(chain);
   chain.merge({
     optimization: {
       splitChunks: {
-        cacheGroups: { pageParts: { name: 'page-parts', chunks: 'async', minChunks: 2, priority: 5, enforce: true } },
+        cacheGroups: { pageParts: { name: partsName, chunks: 'async', minChunks: 2, priority: 5, enforce: true } },
       },
     },
   });
