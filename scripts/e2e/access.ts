@@ -32,7 +32,7 @@ declare const axe: { run(context: object, options: object): Promise<{ violations
 /**
  * What keeps old eyes, old hands or a screen reader from using the screen as it stands, one line per fault: axe-core's rules of WCAG 2
  * levels A and AA (contrast is computed there), names on everything that acts, the size of text and of targets, line spacing in elder
- * mode, words cut off. The functions given to the browser hold no named inner functions (see journeys/screen-audit.ts).
+ * mode, words cut off. In the mini-programs' host the page on top is a shadow root; the bars around it are the phone's own. The functions given to the browser hold no named inner functions (see journeys/screen-audit.ts).
  */
 export async function auditAccess(page: Page, mode: TextMode): Promise<string[]> {
   return [...(await axeFaults(page)), ...(await sizeFaults(page, LEAST[mode])), ...(await modeFaults(page, mode))];
@@ -41,11 +41,7 @@ export async function auditAccess(page: Page, mode: TextMode): Promise<string[]>
 async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    // WeChat's `aria-role` is the browser's `role`.
-    for (const part of document.querySelectorAll('[aria-role]:not([role])')) {
-      part.setAttribute('role', part.getAttribute('aria-role') ?? '');
-    }
-    const { violations } = await axe.run(document, {
+    const { violations } = await axe.run(document.querySelector('.phone-page[data-top]') ?? document, {
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] },
       resultTypes: ['violations'],
     });
@@ -63,7 +59,8 @@ async function axeFaults(page: Page): Promise<string[]> {
 function sizeFaults(page: Page, least: Measures): Promise<string[]> {
   return page.evaluate(({ text, leading, target }) => {
     const faults = new Set<string>();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const top = document.querySelector('.phone-page[data-top]')?.shadowRoot ?? document.body;
+    const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const part = node.parentElement;
       const words = node.textContent?.trim() ?? '';
@@ -90,7 +87,7 @@ function sizeFaults(page: Page, least: Measures): Promise<string[]> {
     }
     const acting =
       'button, a[href], input, textarea, taro-button-core, [role=button], [role=radio], [role=checkbox], [role=link], [role=switch], .weui-tabbar__item, .taro-navigation-bar-back, .taro-navigation-bar-home';
-    for (const part of document.querySelectorAll(acting)) {
+    for (const part of top.querySelectorAll(acting)) {
       const around = part.closest('.field__box, .search-box');
       const field = part.matches('input, textarea') ? (around ?? part) : part;
       if (!part.checkVisibility() || part.parentElement?.closest('[role=button], [role=link]')) continue;
@@ -116,7 +113,8 @@ function sizeFaults(page: Page, least: Measures): Promise<string[]> {
 /** The page says which mode it is drawn in; a page that forgot the mode would otherwise pass the weaker measures. */
 function modeFaults(page: Page, mode: TextMode): Promise<string[]> {
   return page.evaluate((asked) => {
-    const screens = [...document.querySelectorAll('.screen')].filter((screen) => screen.checkVisibility());
+    const top = document.querySelector('.phone-page[data-top]')?.shadowRoot ?? document;
+    const screens = [...top.querySelectorAll('.screen')].filter((screen) => screen.checkVisibility());
     if (screens.length === 0) return ['no screen is seen'];
     const drawn = screens.at(-1)?.classList.contains('screen--elder') ? 'elder' : 'normal';
     return drawn === asked ? [] : [`the screen is drawn in ${drawn} mode, asked was ${asked}`];

@@ -38,7 +38,7 @@ async function putAwaySheets(phone: Phone): Promise<void> {
 async function open(phone: Phone, { path }: Place): Promise<void> {
   await phone.go(path);
   await phone.page.locator('.phone-page[data-top] .screen:visible').waitFor();
-  await phone.page.locator(`${phone.driver.named('loading')}:visible`).waitFor({ state: 'detached' });
+  await phone.loaded();
 }
 
 /** Taps every thing on a page once. After a tap that leads away the page is opened anew. Hands back how many were tapped. */

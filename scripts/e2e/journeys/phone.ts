@@ -9,6 +9,7 @@ const HEIGHT = 812;
 /** A bottom bar's room, and a little more: only what stands above it counts as seen. */
 const BAR = 160;
 const IN_SIGHT_WITHIN_MS = 3_000;
+const LOADED_WITHIN_MS = 15_000;
 
 /**
  * A phone in somebody's hand: finds things by name on the page that is seen (the earlier pages of the stack stay in the document,
@@ -157,9 +158,19 @@ export class Phone {
     await this.driver.pickTime(this.part(id), local);
   }
 
+  /** Waits until nothing on the page loads any more. */
+  async loaded(): Promise<void> {
+    const loading = this.page.locator(`${this.driver.named('loading')}:visible`);
+    const deadline = Date.now() + LOADED_WITHIN_MS;
+    while ((await loading.count()) > 0) {
+      if (Date.now() > deadline) throw new Error(`${await this.driver.where()} did not stop loading.`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
   /** Waits until nothing loads, audits the screen (throws on a fault) and keeps a picture; `isWhole`: all of a long page. */
   async look(name: string, { isWhole = false } = {}): Promise<void> {
-    await this.page.locator(`${this.driver.named('loading')}:visible`).waitFor({ state: 'detached' });
+    await this.loaded();
     await this.page.waitForTimeout(STILL_MS);
     if (isWhole) await this.#stretch();
     await this.stage.screenshot(this.page, `${this.owner} ${name}`);

@@ -49,7 +49,7 @@ export const ownPlaces = ({ sharingId }: Bound): Place[] => [
 export async function goTo(phone: Phone, { path, part }: Place): Promise<void> {
   await phone.go(path);
   await phone.see({ part });
-  await phone.page.locator(`${phone.driver.named('loading')}:visible`).waitFor({ state: 'detached' });
+  await phone.loaded();
 }
 
 /** From the page after a bind to its detail; says whose it is. */

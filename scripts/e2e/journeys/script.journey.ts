@@ -8,6 +8,7 @@ const SIMPLIFIED = /[医账户济请录这没时问题选择发给钱亲历规�
 export const journeys: Journey[] = [
   {
     name: 'script: Traditional characters on every open page, and back',
+    clients: ['h5', 'weapp', 'alipay'],
     isReadOnly: true,
     async run(stage) {
       const phone = await Phone.open(stage, 'reader', '/pages/me/index');
@@ -20,7 +21,7 @@ export const journeys: Journey[] = [
         ['/pages/answer/index?id=bound-but-not-paid', 'answer-text'],
         ['/pages/answer/index?id=nothing', 'problem'],
         ['/packages/guide/policy/index?family=gansu', 'policy'],
-        ['/packages/doors/login/index', 'login-phone'],
+        ['/packages/doors/login/index', 'login'],
         ['/packages/bind/journey/index', 'bind-province-gansu'],
       ] as const) {
         await phone.go(path);
