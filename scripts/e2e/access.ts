@@ -43,6 +43,8 @@ async function axeFaults(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { violations } = await axe.run(document.querySelector('.phone-page[data-top]') ?? document, {
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] },
+      // What scrolls is the page itself, on phones the native one: it needs no place in the order of keys.
+      rules: { 'scrollable-region-focusable': { enabled: false } },
       resultTypes: ['violations'],
     });
     return violations.flatMap(({ id, help, nodes }) =>
