@@ -43,16 +43,14 @@ export function flipped(text: string, encoding: 'base64' | 'hex' | 'utf8', at = 
   return bytes.toString(encoding);
 }
 
-/** The table as lines of text. */
-export function tableOf(agreements: readonly Agreement[]): string {
+/** The table, one line of text each. */
+export function tableOf(agreements: readonly Agreement[]): string[] {
   const rows = [['scheme', 'what', 'peer'], ...agreements.map(({ scheme, what, peer }) => [scheme, what, peer])];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

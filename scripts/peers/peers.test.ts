@@ -38,9 +38,8 @@ describe.skipIf(!java)('signatures and seals against independent implementations
   wechatSuite(run);
   smSuite(run);
   test('print what agreed', () => {
-    console.log(
-      `peers: ${agreements.length} schemes and directions agree, every changed byte refused\n${tableOf(agreements)}`,
-    );
+    const head = `${agreements.length} schemes and directions agree, every changed byte is refused`;
+    console.log([head, ...tableOf(agreements)].map((line) => `peers: ${line}`).join('\n'));
     expect(agreements.length).toBeGreaterThan(15);
   });
 });

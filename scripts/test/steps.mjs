@@ -75,6 +75,8 @@ const vitest = {
     const result = countVitest(JSON.parse(readFileSync(report, 'utf8')), code, root);
     const aboutMongo = output.split('\n').find((line) => /^mongo(db)?:/i.test(line.trim()));
     if (aboutMongo) result.notes.unshift(aboutMongo.trim());
+    // What agreed with whom on signatures: a table, one line each (scripts/peers).
+    result.notes.push(...output.split('\n').filter((line) => line.startsWith('peers: ')));
     return result;
   },
 };
