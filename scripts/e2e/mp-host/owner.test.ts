@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startSimulators } from '../../process/house.mjs';
 import { openBrowser } from '../browser';
 import { type Trial, tryProgram } from './trial-program';
 
 /** What the phone asks its owner, against the vendors' simulators. */
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 let browser: Browser;
 let home: string;
 let simulators: Awaited<ReturnType<typeof startSimulators>>;

@@ -92,7 +92,7 @@ export async function tryProgram(options: {
       .filter(({ text }) => text.startsWith(SAID))
       .map(({ text }) => JSON.parse(text.slice(SAID.length)) as unknown);
   const said = async <T>(): Promise<T> => {
-    for (let left = 400; left > 0 && all().length <= heard; left -= 1) await new Promise((go) => setTimeout(go, 20));
+    for (let left = 1000; left > 0 && all().length <= heard; left -= 1) await new Promise((go) => setTimeout(go, 20));
     if (all().length <= heard) throw new Error(`The program said nothing more.\n${phone.problems().join('\n')}`);
     heard += 1;
     return all()[heard - 1] as T;

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { inRoot } from '../../setup/paths.mjs';
 import { openBrowser } from '../browser';
 import { startEcho, type Trial, tryProgram } from './trial-program';
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let browser: Browser;
 let echo: Awaited<ReturnType<typeof startEcho>>;
