@@ -40,7 +40,7 @@ export const ownPlaces = ({ sharingId }: Bound): Place[] => [
   { path: '/packages/doors/prove/index?proof=face', part: 'prove-face' },
   { path: `/packages/sharing/funds/index?sharingId=${sharingId}`, part: 'funds' },
   { path: `/packages/sharing/detail/index?sharingId=${sharingId}`, part: 'member-status-active' },
-  { path: '/packages/bind/journey/index', part: 'bind-province-gansu' },
+  { path: '/packages/bind/journey/index', part: 'bind-role-member' },
   { path: '/packages/doors/sign-ins/index', part: 'session-this' },
   { path: '/pages/me/index', part: 'me-person' },
 ];
