@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { bundleBff } from '../build/bff.mjs';
 import { startBff, startSimulators } from '../process/house.mjs';
 import { inRoot } from '../setup/paths.mjs';
 
@@ -46,8 +48,17 @@ const CLOCK_READ_MS = 80;
 /** Moves of more than this would make a signed message on its way look too old. */
 const CLOCK_STEP_SECONDS = 120;
 
-/** Starts a house in a new temporary folder; stop() ends the processes and removes the folder. */
+/** Starts a house in a new temporary folder; stop() ends the processes and removes the folder. The first of a run makes the keys that all use. */
 export async function startHouse(): Promise<House> {
+  if (!first) {
+    first = buildHouse();
+    return first;
+  }
+  await first.catch(() => {});
+  return buildHouse();
+}
+
+async function buildHouse(): Promise<House> {
   // E2E_H5_DIR: a client that was built elsewhere, for playing journeys while the sources are being worked on.
   const h5Dir = process.env.E2E_H5_DIR ?? inRoot('miniprogram/dist/h5');
   if (!existsSync(path.join(h5Dir, 'index.html'))) {
@@ -64,10 +75,11 @@ export async function startHouse(): Promise<House> {
   const simulators = await startSimulators({
     ports: { core: 0, wechat: 0, alipay: 0, sms: 0 },
     dataDir: path.join(home, 'simulators'),
-    env: clock,
+    env: { ...clock, SIM_KEYS_DIR: path.join(OF_THIS_RUN, 'keys') },
     logFile: path.join(home, 'simulators.log'),
   });
   const bff = await startBff({
+    entry: await bundledBff(),
     port: 0,
     dataDir: path.join(home, 'bff'),
     h5Dir,
@@ -102,6 +114,20 @@ export async function startHouse(): Promise<House> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+const OF_THIS_RUN = inRoot('.artefacts/e2e', String(process.pid));
+let bundle: Promise<string> | undefined;
+let first: Promise<House> | undefined;
+
+/** The BFF as one file, made once per run: a house starts several times a minute, and reading all sources each time would be most of that work. */
+function bundledBff(): Promise<string> {
+  const file = path.join(OF_THIS_RUN, 'bff.mjs');
+  bundle ??= bundleBff(file).then(() => {
+    process.once('exit', () => rmSync(OF_THIS_RUN, { recursive: true, force: true }));
+    return file;
+  });
+  return bundle;
 }
 
 async function readJson<T>(url: string): Promise<T> {
