@@ -120,6 +120,11 @@ export const journeys: Journey[] = [
       await phone.tap('command-unbind-confirm');
       await phone.see({ part: 'member-status-ended' });
       await phone.look('unbound', { isWhole: true });
+      await phone.tap('sharing-funds');
+      await phone.see({ part: 'funds-closed' });
+      assert.match(await phone.textOf('funds-closed'), /没用完的钱已经退回您的个人账户/);
+      assert.equal(await phone.textOf('funds-family'), '0.00 元');
+      await phone.look('what was not used went back');
       await fathersPhone.go('/pages/sharings/index');
       await fathersPhone.see({ words: '已结束' });
       await fathersPhone.look('unbound for the member');

@@ -32,7 +32,9 @@ export function Funds({ sharingId }: { sharingId: string }) {
     <Loaded of={funds}>
       {({ sharing, view }) => {
         const pack = packOf(packs.value, sharing.family);
-        const canMove = sharing.availableCommands.some(({ type, role }) => type === 'moveFunds' && role === 'owner');
+        const isOffered = sharing.availableCommands.some(({ type, role }) => type === 'moveFunds' && role === 'owner');
+        // The rules leave a way to take money back after the last member; where nothing is left, there is nothing to move.
+        const canMove = isOffered && !(hasEnded(sharing) && view.familyAccountFen === 0);
         return (
           <View className="stack stack--wide">
             <Balances view={view} pack={pack} />
@@ -50,11 +52,14 @@ export function Funds({ sharingId }: { sharingId: string }) {
   );
 }
 
+/** Somebody was bound, and nobody is any more. */
+const hasEnded = ({ members }: SharingView): boolean =>
+  members.some(({ status }) => status === 'ended') && !members.some(isLive);
+
 /** Why no money can be moved now. With the last relation the core gives back what was not used: said here too, not only in the inbox. */
 function closedWords(sharing: SharingView, view: FundsView): string {
   if (view.moves.some((move) => move.status === 'requested')) return '上一笔还在办理，办完就可以再来。';
-  const wasBound = sharing.members.some(({ status }) => status === 'ended');
-  if (!wasBound || sharing.members.some(isLive)) return '现在不能动钱：要先有一位家人绑定成功。';
+  if (!hasEnded(sharing)) return '现在不能动钱：要先有一位家人绑定成功。';
   return view.familyAccountFen === 0
     ? '家人都已解除绑定，没用完的钱已经退回您的个人账户。再有家人绑定成功，才能再划钱。'
     : '家人都已解除绑定，没用完的钱会退回您的个人账户。';
