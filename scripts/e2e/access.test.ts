@@ -40,6 +40,7 @@ test.each([
     '<p style="width:80px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">很长很长的一句话</p>',
     /is cut off/,
   ],
+  ['words in too low a box', '<p style="height:24px;overflow:hidden">半截的字</p>', /is cut off/],
 ])('%s: found', async (_what, body, fault) => {
   await draw(GOOD + body, 'screen--elder');
   expect((await auditAccess(page, 'elder')).join('\n')).toMatch(fault);

@@ -32,7 +32,8 @@ declare const axe: { run(context: object, options: object): Promise<{ violations
 /**
  * What keeps old eyes, old hands or a screen reader from using the screen as it stands, one line per fault: axe-core's rules of WCAG 2
  * levels A and AA (contrast is computed there), names on everything that acts, the size of text and of targets, line spacing in elder
- * mode, words cut off. In the mini-programs' host the page on top is a shadow root; the bars around it are the phone's own. The functions given to the browser hold no named inner functions (see journeys/screen-audit.ts).
+ * mode, words cut off. In the mini-programs' host the page on top is a shadow root; the bars around it are the phone's own.
+ * The functions given to the browser hold no named inner functions (see journeys/screen-audit.ts).
  */
 export async function auditAccess(page: Page, mode: TextMode): Promise<string[]> {
   return [...(await axeFaults(page)), ...(await sizeFaults(page, LEAST[mode])), ...(await modeFaults(page, mode))];
@@ -79,11 +80,10 @@ function sizeFaults(page: Page, least: Measures): Promise<string[]> {
           `lines of "${words.slice(0, 16)}" (${part.className}) are ${lines.toFixed(2)} high, less than ${leading}`,
         );
       }
-      if (
-        style.overflowX === 'hidden' &&
-        style.textOverflow === 'ellipsis' &&
-        part.scrollWidth > part.clientWidth + 1
-      ) {
+      const isNarrow =
+        style.overflowX === 'hidden' && style.textOverflow === 'ellipsis' && part.scrollWidth > part.clientWidth + 1;
+      const isLow = style.overflowY === 'hidden' && part.scrollHeight > part.clientHeight + 2;
+      if (isNarrow || isLow) {
         faults.add(`"${words.slice(0, 24)}" (${part.className}) is cut off`);
       }
     }
