@@ -107,7 +107,11 @@ async function buildHouse(): Promise<House> {
         await new Promise((resolve) => setTimeout(resolve, CLOCK_READ_MS));
       }
     },
-    bffLog: async () => (await readFile(logFile, 'utf8')).split('\n').slice(-30).join('\n'),
+    bffLog: async () => {
+      // A report of a failure must not fail for want of a log.
+      const log = await readFile(logFile, 'utf8').catch((error: unknown) => `no log: ${String(error)}`);
+      return log.split('\n').slice(-30).join('\n');
+    },
     stop: async () => {
       await bff.child.stop();
       await simulators.child.stop();

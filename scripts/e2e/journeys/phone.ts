@@ -10,6 +10,7 @@ const HEIGHT = 812;
 const BAR = 160;
 const IN_SIGHT_WITHIN_MS = 3_000;
 const LOADED_WITHIN_MS = 15_000;
+const MOST_TRIES = 2;
 
 /**
  * A phone in somebody's hand: finds things by name on the page that is seen (the earlier pages of the stack stay in the document,
@@ -121,9 +122,14 @@ export class Phone {
     this.taps = 0;
   }
 
-  /** Types into a field key by key. */
+  /** Types into a field key by key, and looks whether it stands there: on a very busy machine a page may still be drawn anew under the fingers. */
   async type(id: string, text: string): Promise<void> {
-    await this.stage.type(this.driver.field(this.part(id)), text);
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+      await this.stage.type(this.driver.field(this.part(id)), text);
+      const stands = await this.typed(id);
+      if (stands === text || tries === MOST_TRIES) return;
+      this.stage.note(`typed again into ${id}, where ${stands.length} of ${text.length} letters stood`);
+    }
   }
 
   /** What stands in a field. */
