@@ -83,6 +83,6 @@ if (process.argv[1] === inRoot('scripts/build/report.mjs'))
       now[client] = tablesOf(client);
       for (const line of linesOf(client, now[client] ?? [], before[client])) say(line);
     }
-    writeFileSync(inRoot(TABLE), `${JSON.stringify(now)}\n`);
+    writeFileSync(inRoot(TABLE), `${JSON.stringify(now, null, 2)}\n`);
     say(`The table is in ${TABLE}; commit it with the change that made it.`);
   });
