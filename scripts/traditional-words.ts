@@ -84,7 +84,8 @@ async function main(): Promise<void> {
   }
   const left = texts.filter((text) => converterOf({ characters, words: [...words] })(text) !== turn(text));
   const sorted = [...words].sort(([one], [other]) => (one < other ? -1 : 1));
-  writeFileSync(OUT, `${JSON.stringify(sorted)}\n`);
+  const lines = sorted.map(([from, to]) => `  [${JSON.stringify(from)}, ${JSON.stringify(to)}]`);
+  writeFileSync(OUT, `[\n${lines.join(',\n')}\n]\n`);
   process.stdout.write(`${sorted.length} words; ${left.length} texts are not yet right\n${left.join('\n')}\n`);
 }
 
