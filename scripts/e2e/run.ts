@@ -27,5 +27,6 @@ const summary = await runJourneys({
   lanes: Number(values.lanes),
   say: (line) => process.stdout.write(`${line}\n`),
 });
+for (const note of summary.notes) process.stdout.write(`${note}\n`);
 process.stdout.write(`${JSON.stringify(summary)}\n`);
 process.exit(summary.failed > 0 ? 1 : 0);
