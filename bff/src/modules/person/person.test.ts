@@ -244,6 +244,7 @@ test('a stranger with a victim’s name and number, on a new WeChat account, get
         proofId: proof.ok.proofId,
         faceCheckId: victimId,
         requestId: victimId,
+        memberId: victimId,
         code: 'ABCDEFGH',
         hash: 'a'.repeat(64),
       },
