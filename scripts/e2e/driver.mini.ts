@@ -57,6 +57,8 @@ export class MiniDriver implements Driver {
   }
 
   async killAndReturn(path: string): Promise<void> {
+    // A thumb needs longer than this from the last key to swiping the program away; the key's event is on its way meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     await this.phone.kill();
     await this.phone.open({ path, scene: SCENES[this.client].recent });
   }

@@ -5,6 +5,7 @@ export { Empty } from './Empty';
 export { Field } from './Field';
 export { Icon, type IconName } from './Icon';
 export { Loaded } from './Loaded';
+export { LongList } from './LongList';
 export { Notice } from './Notice';
 export { Pair } from './Pair';
 export { ProblemNotice, ProblemView, wordsOf } from './Problem';

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { call, type NoticeView } from '@/api';
-import { Button, Empty, Loaded, ProblemNotice, Tag } from '@/components';
+import { Button, Empty, Loaded, LongList, ProblemNotice, Tag } from '@/components';
 import { open, paths } from '@/platform';
 import { useAction, useLoading } from '../loading';
 import { useMe } from '../session/use-session';
@@ -50,9 +50,11 @@ function InboxOf({ personId }: { personId: string }) {
           });
         return (
           <View data-testid="inbox-list">
-            {all.map((notice, place) => (
-              <NoticeCard key={notice.noticeId} notice={notice} isNew={place < (newCount ?? 0)} />
-            ))}
+            <LongList id="notices">
+              {all.map((notice, place) => (
+                <NoticeCard key={notice.noticeId} notice={notice} isNew={place < (newCount ?? 0)} />
+              ))}
+            </LongList>
             <ProblemNotice problem={more.problem} />
             {after ? (
               <Button id="inbox-more" kind="quiet" isBusy={more.isBusy} onTap={load}>

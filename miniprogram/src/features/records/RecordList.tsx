@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, type SettlementView } from '@/api';
-import { Button, DeskCard, Empty, Loaded, ProblemNotice } from '@/components';
+import { Button, DeskCard, Empty, Loaded, LongList, ProblemNotice } from '@/components';
 import { open, paths } from '@/platform';
 import { useAction, useLoading } from '../loading';
 import { packOf, usePacks, useProvince } from '../pack/packs';
@@ -50,9 +50,11 @@ function Pages({ first, nextAfter }: { first: SettlementView[]; nextAfter?: stri
     <View data-testid="records-list">
       <Text className="note">只有您和付钱的家人看得到。</Text>
       <View style={{ marginTop: '12px' }}>
-        {[...first, ...more.items].map((record) => (
-          <RecordCard key={`${record.settlementId}-${record.myRole}`} record={record} />
-        ))}
+        <LongList id="records">
+          {[...first, ...more.items].map((record) => (
+            <RecordCard key={`${record.settlementId}-${record.myRole}`} record={record} />
+          ))}
+        </LongList>
       </View>
       <ProblemNotice problem={action.problem} />
       {more.nextAfter ? (
