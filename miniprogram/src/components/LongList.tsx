@@ -32,7 +32,8 @@ function Block({ id, children }: { id: string; children: ReactNode }) {
   const [emptyHeight, setEmptyHeight] = useState<number>();
   useEffect(() => {
     const page = Taro.getCurrentInstance().page;
-    const observer = Taro.createIntersectionObserver(page as Taro.PageInstance, { thresholds: [0] });
+    // initialRatio 1: a block that is out of sight from the start is told of at once.
+    const observer = Taro.createIntersectionObserver(page as Taro.PageInstance, { thresholds: [0], initialRatio: 1 });
     // It must have been laid out before it can be watched.
     const timer = setTimeout(() => {
       observer.relativeToViewport({ top: MARGIN, bottom: MARGIN }).observe(`#${id}`, (seen) => {
