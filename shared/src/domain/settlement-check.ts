@@ -1,4 +1,4 @@
-import type { PolicyPack, ScopeItem } from '../policy/pack';
+import { type PolicyPack, SCOPE_ITEMS } from '../policy/pack';
 import { settle } from './settlement';
 import type { Bill, Patient, SettlementReason, SharedSource, Venue } from './settlement.types';
 
@@ -80,21 +80,10 @@ function comparedAt(
   return differences;
 }
 
-const SCOPES: readonly ScopeItem[] = [
-  'treatment',
-  'drug',
-  'device',
-  'vaccine',
-  'premium',
-  'outsideInsurance',
-  'wellness',
-  'publicHealth',
-];
-
 /** The bill as far as a record tells it: what accounts may pay, and what they may not. */
 function billOf({ totalFen, fundFen, outOfScopeFen }: RecordedSettlement, { scope }: PolicyPack): Bill {
   const inScope = scope.pays.value.find((each) => !scope.never.value.includes(each));
-  const outOfScope = scope.never.value[0] ?? SCOPES.find((each) => !scope.pays.value.includes(each));
+  const outOfScope = scope.never.value[0] ?? SCOPE_ITEMS.find((each) => !scope.pays.value.includes(each));
   const items: Bill['items'] = [];
   if (inScope !== undefined) items.push({ name: '', scope: inScope, amountFen: totalFen - outOfScopeFen, fundFen });
   if (outOfScope !== undefined && outOfScopeFen > 0)

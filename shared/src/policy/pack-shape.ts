@@ -1,4 +1,5 @@
 import { KINSHIPS } from '../domain/kinship';
+import { SCOPE_ITEMS } from './pack';
 
 /** What a leaf's value may be, and the question that it answers, in plain words for the author of a pack. */
 export interface LeafShape {
@@ -29,16 +30,7 @@ const record = (wants: string, fits: (value: Record<string, unknown>) => boolean
 
 const reach = oneOf('none', 'city', 'province', 'nation');
 const insutypes = someOf('310', '390');
-const scopeItems = someOf(
-  'treatment',
-  'drug',
-  'device',
-  'vaccine',
-  'premium',
-  'outsideInsurance',
-  'wellness',
-  'publicHealth',
-);
+const scopeItems = someOf(...SCOPE_ITEMS);
 
 /** Every rule that a pack has to state (by path), with the question it answers. A test keeps it equal to the pack type. */
 export const PACK_SHAPE: Readonly<Record<string, LeafShape>> = {

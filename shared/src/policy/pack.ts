@@ -38,15 +38,18 @@ export type SettlementOrder =
   | 'frozenQuota';
 /** `first`: own account before the shared one. `firstIfEmployee`: only where the member is employee insured; others use the shared one at once. */
 export type OwnAccount = 'first' | 'firstIfEmployee';
-export type ScopeItem =
-  | 'treatment'
-  | 'drug'
-  | 'device'
-  | 'vaccine'
-  | 'premium'
-  | 'outsideInsurance'
-  | 'wellness'
-  | 'publicHealth';
+/** What a line of a bill may be, as rules tell lines apart. */
+export const SCOPE_ITEMS = [
+  'treatment',
+  'drug',
+  'device',
+  'vaccine',
+  'premium',
+  'outsideInsurance',
+  'wellness',
+  'publicHealth',
+] as const;
+export type ScopeItem = (typeof SCOPE_ITEMS)[number];
 export type Seat =
   /** One owner at a time for the person as a member (one seat per allowed owner). */
   | 'member'

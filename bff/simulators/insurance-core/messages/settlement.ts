@@ -1,5 +1,5 @@
 import type { Settlement } from '@gongji/shared/domain/settlement.types';
-import type { ScopeItem } from '@gongji/shared/policy/pack';
+import { SCOPE_ITEMS } from '@gongji/shared/policy/pack';
 import { z } from 'zod';
 import { type BillRequest, hasSources, settleBill, sharedAccount } from '../billing';
 import { type Core, type Draft, newId } from '../core';
@@ -19,16 +19,6 @@ const yuan = z.union([z.string(), z.number()]).transform((value, context) => {
   return fen ?? z.NEVER;
 });
 const flag = z.enum(['0', '1']);
-const SCOPES = [
-  'treatment',
-  'drug',
-  'device',
-  'vaccine',
-  'premium',
-  'outsideInsurance',
-  'wellness',
-  'publicHealth',
-] as const satisfies readonly ScopeItem[];
 
 const billInput = z.object({
   data: z.object({ psn_no: z.string(), own_cert_flag: flag, out_area_filed: flag }),
@@ -36,7 +26,7 @@ const billInput = z.object({
     .array(
       z.object({
         item_name: z.string().min(1).max(100),
-        item_scope: z.enum(SCOPES),
+        item_scope: z.enum(SCOPE_ITEMS),
         det_item_fee_sumamt: yuan,
         /** What pooled funds pay, where the institution states it. */
         fund_pay_sumamt: yuan.optional(),
