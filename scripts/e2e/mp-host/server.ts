@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { pagesOf } from './program';
 import type { AppJson, Client, PageJson } from './protocol';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -60,12 +61,8 @@ export async function readProgram(folder: string): Promise<Program> {
   const appJson = await readJson<AppJson>('app.json').catch((error: unknown) => {
     throw new Error(`${folder} holds no compiled mini-program (${String(error)}): build the client first.`);
   });
-  const pages = [
-    ...appJson.pages,
-    ...(appJson.subPackages ?? []).flatMap((each) => each.pages.map((page) => path.posix.join(each.root, page))),
-  ];
   const pageJson: Program['pageJson'] = {};
-  for (const page of pages) pageJson[page] = await readJson<PageJson>(`${page}.json`);
+  for (const page of pagesOf(appJson)) pageJson[page] = await readJson<PageJson>(`${page}.json`);
   const sizes = new Map<string, number>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -105,7 +105,7 @@ function start({ boot }: Extract<ShellToLogic, { type: 'launch' }>): void {
         };
   table.canIUse = canIUse(table);
   const vendor = vendorObject(boot.client === 'weapp' ? 'wx' : 'my', table, channel);
-  // In the order of WRAPPED_NAMES (server.ts), after require, module and exports.
+  // In the order of wrappedNames (server.ts), after require, module and exports.
   const names = [
     vendor,
     started.App,

@@ -1,3 +1,4 @@
+import { resolvePath } from '../program';
 import type { Inner } from './globals';
 
 type Factory = (...names: unknown[]) => void;
@@ -11,7 +12,7 @@ export class Modules {
   readonly #known = new Map<string, Definition>();
   readonly #names: unknown[];
 
-  /** @param names what stands behind `require, module, exports` in the wrapper, in its order (see WRAPPED_NAMES of the server) */
+  /** @param names what stands behind `require, module, exports` in the wrapper, in its order (wrappedNames of the server) */
   constructor(
     readonly inner: Inner,
     readonly base: string,
@@ -47,11 +48,6 @@ export class Modules {
 
 /** The file that `request` names from within `file`; `.js` may be left out. */
 export function besides(file: string, request: string): string {
-  const steps = request.startsWith('/') ? [] : file.split('/').slice(0, -1);
-  for (const step of request.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.' && step !== '') steps.push(step);
-  }
-  const path = steps.join('/');
+  const path = resolvePath(file, request);
   return path.endsWith('.js') ? path : `${path}.js`;
 }

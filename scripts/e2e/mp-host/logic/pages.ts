@@ -1,4 +1,4 @@
-import type { JsonObject, PageJson, ViewEvent } from '../protocol';
+import type { JsonObject, ViewEvent } from '../protocol';
 import type { Channel } from './channel';
 
 export type Hook = (...args: unknown[]) => unknown;
@@ -114,15 +114,3 @@ export function setAt(root: object, path: string, value: unknown): void {
 }
 
 const jsonCopy = (value: unknown): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
-
-/** Root-relative files of the components that a page's json names, e.g. `../../comp` → `comp`. */
-export function componentFiles(path: string, json: PageJson | undefined): string[] {
-  return Object.values(json?.usingComponents ?? {}).map((file) => {
-    const steps = file.startsWith('/') ? [] : path.split('/').slice(0, -1);
-    for (const step of file.split('/')) {
-      if (step === '..') steps.pop();
-      else if (step !== '.' && step !== '') steps.push(step);
-    }
-    return steps.join('/');
-  });
-}

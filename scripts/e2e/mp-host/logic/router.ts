@@ -1,8 +1,9 @@
+import { pagesOf, resolvePath, tabsOf } from '../program';
 import type { LaunchOptions, LogicBoot } from '../protocol';
 import { type Channel, Refusal } from './channel';
 import { textOf } from './globals';
 import type { Modules } from './modules';
-import { type Config, componentFiles, PageHandle } from './pages';
+import { type Config, PageHandle } from './pages';
 
 /** Both vendors: at most ten pages on top of each other. */
 const STACK_LIMIT = 10;
@@ -27,14 +28,8 @@ export class Router {
     readonly channel: Channel,
     readonly boot: LogicBoot,
   ) {
-    const { appJson } = boot;
-    this.#tabs = (appJson.tabBar?.list ?? appJson.tabBar?.items ?? []).map(({ pagePath }) => pagePath);
-    this.#allPages = [
-      ...appJson.pages,
-      ...(appJson.subPackages ?? []).flatMap(({ root, pages }) =>
-        pages.map((page) => `${root.replace(/\/$/, '')}/${page}`),
-      ),
-    ];
+    this.#tabs = tabsOf(boot.appJson).map(({ pagePath }) => pagePath);
+    this.#allPages = pagesOf(boot.appJson);
   }
 
   readonly Page = (config: Config): void => {
@@ -92,7 +87,7 @@ export class Router {
 
   async #open(how: How, url: string): Promise<void> {
     const [address = '', search = ''] = url.split(/\?(.*)/s);
-    const path = address.startsWith('/') ? address.slice(1) : this.#besidesTop(address);
+    const path = address.startsWith('/') ? address.slice(1) : resolvePath(this.top?.path ?? '', address);
     const isTab = this.#tabs.includes(path);
     if (!this.#allPages.includes(path)) throw new Refusal(`page "${path}" is not found`);
     if (isTab && (how === 'navigateTo' || how === 'redirectTo')) throw new Refusal(`can not ${how} a tabbar page`);
@@ -167,7 +162,8 @@ export class Router {
 
   /** Runs the page's script and hands back what it gave to Page(); its components first. */
   #load(path: string): Config {
-    for (const file of componentFiles(path, this.boot.pageJson[path])) {
+    for (const address of Object.values(this.boot.pageJson[path]?.usingComponents ?? {})) {
+      const file = resolvePath(path, address);
       if (this.#components.has(file)) continue;
       this.#componentConfig = undefined;
       this.modules?.run(`${file}.js`);
@@ -195,15 +191,6 @@ export class Router {
   #packageOf(file: string): string | undefined {
     return this.boot.appJson.subPackages?.find(({ root }) => file.startsWith(root.endsWith('/') ? root : `${root}/`))
       ?.root;
-  }
-
-  #besidesTop(address: string): string {
-    const steps = (this.top?.path ?? '').split('/').slice(0, -1);
-    for (const step of address.split('/')) {
-      if (step === '..') steps.pop();
-      else if (step !== '.' && step !== '') steps.push(step);
-    }
-    return steps.join('/');
   }
 }
 

@@ -1,3 +1,4 @@
+import { tabsOf } from '../program';
 import type { JsonObject } from '../protocol';
 import { Refusal } from './channel';
 import { inConvention, type Options } from './convention';
@@ -23,7 +24,7 @@ function shared({ boot, channel, router }: Parts): Table {
   const api = (name: string, work: (options: Options) => Promise<object | undefined>) =>
     inConvention(boot.client, name, work);
   const pageId = () => router.top?.pageId ?? 0;
-  const tabCount = (boot.appJson.tabBar?.list ?? boot.appJson.tabBar?.items ?? []).length;
+  const tabCount = tabsOf(boot.appJson).length;
   const drawn = (name: string, args: (options: Options) => object) =>
     api(name, (options) => channel.call(name, args(options)).then(nothing));
   return {

@@ -1,6 +1,6 @@
+import { type ReadText, resolvePath } from '../program';
 import type { PageJson } from '../protocol';
 import type { Component } from './draw';
-import { type ReadText, resolvePath } from './files';
 import type { TemplateLoader } from './template';
 
 /** Loads the templates of custom components that a json names; a component may name itself. */

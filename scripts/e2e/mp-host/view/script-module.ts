@@ -1,4 +1,4 @@
-import { type ReadText, resolvePath } from './files';
+import { type ReadText, resolvePath } from '../program';
 
 /** WXS is its own small language: what newer JavaScript adds would not compile in WeChat. */
 const NOT_WXS = /=>|`|\b(?:let|const|class|async|await|import|export|new\s+(?!Date\b)\w+)\b/;

@@ -1,3 +1,4 @@
+import { tabsOf } from '../program';
 import type { PageJson, TabItem, ViewBoot, ViewLink } from '../protocol';
 import type { PageView } from './page';
 import { make } from './sheets';
@@ -35,7 +36,7 @@ export class Stage {
     style.textContent = STAGE_STYLE;
     document.head.append(style);
     document.documentElement.lang = 'zh-CN';
-    this.items = [...(boot.appJson.tabBar?.list ?? boot.appJson.tabBar?.items ?? [])];
+    this.items = [...tabsOf(boot.appJson)];
     this.tabs.hidden = true;
     this.drawTabs();
     document.body.append(make('div', { class: 'phone' }, this.top, this.pages, this.tabs, this.layer));

@@ -1,4 +1,4 @@
-import { type ReadText, resolvePath } from './files';
+import { type ReadText, resolvePath } from '../program';
 
 /** Parts of a style text in which nothing is a unit: addresses, texts, comments. */
 const FIXED = /(url\(\s*(?:"[^"]*"|'[^']*'|[^)]*)\s*\)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\*[\s\S]*?\*\/)/;

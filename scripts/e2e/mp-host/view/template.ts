@@ -1,5 +1,5 @@
+import { type ReadText, resolvePath } from '../program';
 import { compileExpression, compileObject, type Evaluate } from './expression';
-import { type ReadText, resolvePath } from './files';
 import { type MarkupElement, type MarkupNode, parseMarkup } from './markup';
 import { compileText, onlyMustache } from './mustache';
 import type { ElementPlan, Plan, TemplateFile } from './plan';
