@@ -1,4 +1,5 @@
 import { civilDayOf } from '@gongji/shared/domain/civil-day';
+import { formatFen } from '@gongji/shared/domain/money';
 import type { SettlementReason } from '@gongji/shared/domain/settlement.types';
 import { differencesOf, type SettlementDifference } from '@gongji/shared/domain/settlement-check';
 import { SETTLEMENT_REASONS, settlementWords } from '@gongji/shared/domain/settlement-words';
@@ -45,7 +46,7 @@ export function createSettlementCheck(deps: {
 export type SettlementCheck = ReturnType<typeof createSettlementCheck>;
 
 const AMOUNT_WORDS = { ownAccountFen: '本人个人账户支付', sharedFen: '共济支付', cashFen: '现金支付' } as const;
-const yuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`;
+const yuan = (fen: number) => `${formatFen(fen)} 元`;
 const isKnown = (code: string): code is SettlementReason => (SETTLEMENT_REASONS as readonly string[]).includes(code);
 
 function factOf(difference: SettlementDifference, pack: PolicyPack | undefined): { label: string; value: string } {
