@@ -1,8 +1,8 @@
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { expect, test } from 'vitest';
 import {
   instantOf,
   localOf,
-  momentInWords,
   monthsLater,
   windowInWords,
   windowOf,

@@ -61,3 +61,8 @@ export function dayInWords(on: string): string {
   const [year, month, day] = on.split('-');
   return `${year}年${month ? `${Number(month)}月` : ''}${day ? `${Number(day)}日` : ''}`;
 }
+
+/** An instant as people say it (UTC+8): '2026年11月23日 14:05'. */
+export function momentInWords(iso: string): string {
+  return `${dayInWords(civilDayOf(iso))} ${civilTimeOf(iso)}`;
+}

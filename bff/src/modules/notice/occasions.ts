@@ -1,5 +1,5 @@
 import type { NOTICE_OCCASIONS } from '@gongji/shared/contract/notice.schemas';
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 
 /** What somebody may ask to be told of outside the inbox. */
 export type Occasion = (typeof NOTICE_OCCASIONS)[number];
@@ -23,7 +23,7 @@ export function filledIn(template: NoticeTemplate, notice: { title: string; text
   const values: Record<FieldMeaning, string> = {
     title: notice.title,
     text: notice.text,
-    at: `${dayInWords(civilDayOf(notice.at))} ${civilTimeOf(notice.at)}`,
+    at: momentInWords(notice.at),
   };
   return Object.fromEntries(Object.entries(template.fields).map(([field, meaning]) => [field, values[meaning]]));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { type Collection, Conflict } from '../../storage/port';
 import type { ReminderDocument } from './reminder.collection';
 
@@ -53,7 +53,7 @@ export function createReminders(deps: {
       }
     }
     if (period && period.endAt > now) {
-      const until = `${dayInWords(civilDayOf(period.endAt))} ${civilTimeOf(period.endAt)}`;
+      const until = momentInWords(period.endAt);
       await deps.tell({
         effectId: `rmd_${createHash('sha256').update(`${_id}|${period.endAt}`).digest('base64url').slice(0, 24)}`,
         personId,

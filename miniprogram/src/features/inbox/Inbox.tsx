@@ -1,3 +1,4 @@
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { call, type NoticeView } from '@/api';
@@ -5,7 +6,6 @@ import { Button, Empty, Loaded, LongList, ProblemNotice, Tag } from '@/component
 import { open, paths } from '@/platform';
 import { useAction, useLoading } from '../loading';
 import { useMe } from '../session/use-session';
-import { whenInWords } from '../sign-ins/when';
 import { markSeen, unseenCount } from './seen';
 
 /** What the program told me, newest first. */
@@ -77,7 +77,7 @@ function NoticeCard({ notice, isNew }: { notice: NoticeView; isNew: boolean }) {
           <View className="strong grow">{notice.title}</View>
           {isNew ? <Tag tone="info">新</Tag> : null}
         </View>
-        <Text className="note">{whenInWords(notice.at)}</Text>
+        <Text className="note">{momentInWords(notice.at)}</Text>
       </View>
       <Text className="text">{notice.text}</Text>
       {sharingId ? (

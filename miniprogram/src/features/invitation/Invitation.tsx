@@ -1,4 +1,4 @@
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { ApiError, call, type InvitationView, type Reply } from '@/api';
@@ -76,7 +76,7 @@ interface OpenInvitationProps {
 
 function OpenInvitation({ code, invitation, faceCheckId, onAnswered, onOther }: OpenInvitationProps) {
   const pack = packOf(usePacks().value, invitation.family);
-  const until = `${dayInWords(civilDayOf(invitation.expiresAt))} ${civilTimeOf(invitation.expiresAt)}`;
+  const until = momentInWords(invitation.expiresAt);
   return (
     <View className="stack stack--wide">
       <View>

@@ -1,4 +1,4 @@
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { readableFen } from '@gongji/shared/domain/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
@@ -17,9 +17,7 @@ export function RecordCard({ record }: { record: SettlementView }) {
         <View className="row row--top">
           <View className="grow">
             <Text className="text strong">{record.institutionName}</Text>
-            <Text className="note">
-              {dayInWords(civilDayOf(record.settledAt))} {civilTimeOf(record.settledAt)}
-            </Text>
+            <Text className="note">{momentInWords(record.settledAt)}</Text>
           </View>
           <Tag tone={TONES[record.status]}>{record.statusWord}</Tag>
         </View>

@@ -1,4 +1,4 @@
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { readableFen } from '@gongji/shared/domain/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
@@ -122,9 +122,7 @@ function MyCard({ me }: { me: Me }) {
         </View>
       ))}
       {person.insurancesAsOf ? (
-        <Text className="note">
-          医保系统 {dayInWords(civilDayOf(person.insurancesAsOf))} {civilTimeOf(person.insurancesAsOf)} 的数
-        </Text>
+        <Text className="note">医保系统 {momentInWords(person.insurancesAsOf)} 的数</Text>
       ) : (
         <Notice tone="warn">医保系统暂时连不上，参保信息稍后再看。</Notice>
       )}

@@ -1,4 +1,4 @@
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { parseYuan, readableFen } from '@gongji/shared/domain/money';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
@@ -83,9 +83,7 @@ function Balances({ view, pack }: { view: FundsView; pack?: ClientPack }) {
         </View>
       </View>
       <Text className="note" style={{ marginTop: '8px' }}>
-        {view.asOf
-          ? `医保系统 ${dayInWords(civilDayOf(view.asOf))} ${civilTimeOf(view.asOf)} 的数`
-          : '医保系统暂时连不上，余额稍后再看。'}
+        {view.asOf ? `医保系统 ${momentInWords(view.asOf)} 的数` : '医保系统暂时连不上，余额稍后再看。'}
       </Text>
     </View>
   );
@@ -175,9 +173,7 @@ function Moves({ view, pack }: { view: FundsView; pack?: ClientPack }) {
           <View className="pair" key={move.moveId}>
             <View>
               {words[move.direction]}
-              <Text className="note">
-                {dayInWords(civilDayOf(move.requestedAt))} {civilTimeOf(move.requestedAt)}
-              </Text>
+              <Text className="note">{momentInWords(move.requestedAt)}</Text>
               {move.refusal ? <Text className="note">{move.refusal.because}</Text> : null}
             </View>
             <View className="pair__value">

@@ -1,4 +1,4 @@
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import { useShareAppMessage } from '@tarojs/taro';
 import type { MemberView, SharingView } from '@/api';
@@ -31,7 +31,7 @@ export function InvitationCard({ sharing, member, isInside }: InvitationCardProp
     };
   });
   if (!invitation) return null;
-  const until = `${dayInWords(civilDayOf(invitation.expiresAt))} ${civilTimeOf(invitation.expiresAt)}`;
+  const until = momentInWords(invitation.expiresAt);
   if (invitation.isExpired) {
     return (
       <Notice tone="warn" id="invitation-expired">

@@ -1,3 +1,4 @@
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import type { WindowRule } from '@gongji/shared/policy/pack';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
@@ -7,7 +8,7 @@ import { useAction } from '../loading';
 import { TellMe } from '../subscribe/TellMe';
 import { isLive } from './status';
 import { Choice, WhenField } from './WindowForm';
-import { momentInWords, monthsLater } from './window-choice';
+import { monthsLater } from './window-choice';
 
 interface MemberWindowProps {
   sharingId: string;

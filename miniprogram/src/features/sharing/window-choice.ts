@@ -1,4 +1,4 @@
-import { civilDayOf, civilTimeOf, dayInWords } from '@gongji/shared/domain/civil-day';
+import { civilDayOf, civilTimeOf, momentInWords } from '@gongji/shared/domain/civil-day';
 import type { WindowRule } from '@gongji/shared/policy/pack';
 
 /** When a sharing begins and ends, as a person chooses it. "At once" and "a month" become instants only when they are sent. */
@@ -65,11 +65,6 @@ export function localOf(iso: string): string {
 export function instantOf(local: string): string | undefined {
   const ms = Date.parse(`${local}:00.000+08:00`);
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
-}
-
-/** '2026年11月23日 13:45'. */
-export function momentInWords(iso: string): string {
-  return `${dayInWords(civilDayOf(iso))} ${civilTimeOf(iso)}`;
 }
 
 /** '… 起，到 … 为止', for a screen that says a window in one line. */

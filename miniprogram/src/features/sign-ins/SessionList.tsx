@@ -1,10 +1,10 @@
+import { momentInWords } from '@gongji/shared/domain/civil-day';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, type SessionView } from '@/api';
 import { Button, Icon, ProblemNotice, Sheet, Tag, Tappable } from '@/components';
 import { useAction } from '../loading';
 import { doorWords } from './channels';
-import { whenInWords } from './when';
 
 /** Where I am signed in; whatever is not mine is ended from here. */
 export function SessionList({ items, onEnded }: { items: SessionView[]; onEnded(words: string): void }) {
@@ -17,8 +17,8 @@ export function SessionList({ items, onEnded }: { items: SessionView[]; onEnded(
             <View className="strong grow">{doorWords(item)}</View>
             {item.isThis ? <Tag tone="good">就是这里</Tag> : null}
           </View>
-          <Text className="note">{whenInWords(item.signedInAt)} 登录</Text>
-          <Text className="note">{whenInWords(item.lastSeenAt)} 前后用过</Text>
+          <Text className="note">{momentInWords(item.signedInAt)} 登录</Text>
+          <Text className="note">{momentInWords(item.lastSeenAt)} 前后用过</Text>
           {item.isThis ? null : (
             <Button id="session-end" kind="quiet" onTap={() => setAsked(item)}>
               让那边退出
