@@ -5,6 +5,42 @@ export interface DraftVault {
   remove(): Promise<void>;
 }
 
+interface StorageCall {
+  key: string;
+  encrypt?: true;
+  success(answer: { data?: unknown }): void;
+  fail(): void;
+}
+
+/** The storage calls of `wx` and `my`; a call answers by one of its two functions. */
+export interface NativeStorage {
+  setStorage(options: StorageCall & { data: string }): void;
+  getStorage(options: StorageCall): void;
+  removeStorage(options: StorageCall): void;
+}
+
+const KEY = 'drafts';
+const asked = <T>(ask: (done: (value: T) => void, failed: () => void) => void) =>
+  new Promise<T>((resolve, reject) => ask(resolve, () => reject(new Error('storage'))));
+
+/** A mini-program's own storage as a vault. `encrypting`: what reading and writing say on top, where the platform has to be told. */
+export function nativeVault(storage: NativeStorage, encrypting: { encrypt?: true } = {}): DraftVault {
+  return {
+    read: () =>
+      asked((done, fail) =>
+        storage.getStorage({
+          key: KEY,
+          ...encrypting,
+          success: ({ data }) => done(typeof data === 'string' ? data : undefined),
+          fail,
+        }),
+      ),
+    write: (data) =>
+      asked((done, fail) => storage.setStorage({ key: KEY, data, ...encrypting, success: () => done(), fail })),
+    remove: () => asked((done, fail) => storage.removeStorage({ key: KEY, success: () => done(), fail })),
+  };
+}
+
 /** Text that must survive a detour (sign-in, face check) and a killed program, but not the day: on a phone shared at home it goes away. */
 export interface DraftStorage {
   /** True once what an earlier run left can be read. */
