@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { type ElementSeen, watchElement } from '@/platform';
 
 /** As many as one page of the server's answer. */
 const BLOCK = 20;
@@ -31,21 +31,12 @@ export function LongList({ id, children }: { id: string; children: ReactElement[
 function Block({ id, children }: { id: string; children: ReactNode }) {
   const [emptyHeight, setEmptyHeight] = useState<number>();
   useEffect(() => {
-    const page = Taro.getCurrentInstance().page;
-    // initialRatio 1: a block that is out of sight from the start is told of at once.
-    const observer = Taro.createIntersectionObserver(page as Taro.PageInstance, { thresholds: [0], initialRatio: 1 });
-    // It must have been laid out before it can be watched.
-    const timer = setTimeout(() => {
-      observer.relativeToViewport({ top: MARGIN, bottom: MARGIN }).observe(`#${id}`, (seen) => {
-        const height = seen.boundingClientRect?.height ?? 0;
-        // A page that lies under another one has no height; that says nothing.
-        if (height > 0) setEmptyHeight((seen.intersectionRatio ?? 0) > 0 ? undefined : height);
-      });
-    }, 300);
-    return () => {
-      clearTimeout(timer);
-      observer.disconnect();
+    const onSeen = (seen: ElementSeen) => {
+      const height = seen.boundingClientRect?.height ?? 0;
+      // A page that lies under another one has no height; that says nothing.
+      if (height > 0) setEmptyHeight((seen.intersectionRatio ?? 0) > 0 ? undefined : height);
     };
+    return watchElement(id, { top: MARGIN, bottom: MARGIN }, onSeen, { initialRatio: 1 });
   }, [id]);
   const isEmpty = emptyHeight !== undefined;
   return (

@@ -16,4 +16,5 @@ export { onStart } from './start';
 export { storage } from './storage';
 export { dressShell, wantsLargeText } from './system-text';
 export { NetworkError, PlatformRefusal } from './types';
+export { type ElementSeen, watchElement } from './watch-element';
 export { WhenInput } from './when-input';

@@ -1,5 +1,5 @@
-import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { watchElement } from '@/platform';
 
 const SENTINEL_ID = 'text-end';
 /** Room of the bottom bar, in points: an end behind the bar has not been seen. */
@@ -10,20 +10,11 @@ export function useSeenToEnd(isThere: boolean) {
   const [hasSeen, setSeen] = useState(false);
   useEffect(() => {
     if (!isThere) return;
-    const page = Taro.getCurrentInstance().page;
-    const observer = Taro.createIntersectionObserver(page as Taro.PageInstance, { thresholds: [0] });
-    // The element must have been laid out before it can be watched.
-    const timer = setTimeout(() => {
-      observer.relativeToViewport({ bottom: -BAR_POINTS }).observe(`#${SENTINEL_ID}`, (seen) => {
-        const isInView = (seen.intersectionRatio ?? 0) > 0;
-        const isPassed = (seen.boundingClientRect?.top ?? Number.POSITIVE_INFINITY) < (seen.relativeRect?.bottom ?? 0);
-        if (isInView || isPassed) setSeen(true);
-      });
-    }, 300);
-    return () => {
-      clearTimeout(timer);
-      observer.disconnect();
-    };
+    return watchElement(SENTINEL_ID, { bottom: -BAR_POINTS }, (seen) => {
+      const isInView = (seen.intersectionRatio ?? 0) > 0;
+      const isPassed = (seen.boundingClientRect?.top ?? Number.POSITIVE_INFINITY) < (seen.relativeRect?.bottom ?? 0);
+      if (isInView || isPassed) setSeen(true);
+    });
   }, [isThere]);
   return { hasSeen, sentinelId: SENTINEL_ID };
 }
