@@ -33,7 +33,6 @@ export interface PageJson {
   navigationBarTitleText?: string;
   defaultTitle?: string;
   usingComponents?: Record<string, string>;
-  enablePullDownRefresh?: boolean;
   [name: string]: unknown;
 }
 
@@ -57,20 +56,17 @@ export interface ViewLink {
    * A button with an open-type was tapped. The shell does what the vendor does (dialogs, codes) and hands back the `detail` for the button's own
    * event (getphonenumber, agreeprivacyauthorization, contact, opensetting, getAuthorize…), or undefined when no event follows (share).
    */
-  openType(request: {
-    pageId: number;
-    openType: string;
-    target: EventTarget;
-    scope?: string;
-  }): Promise<JsonObject | undefined>;
+  openType(request: { openType: string; target: EventTarget; scope?: string }): Promise<JsonObject | undefined>;
   /** A fault of the program or of its templates that a real container would log or refuse: it fails the journey. */
   fault(text: string): void;
 }
 
 /** What view/main.ts exports as `startView(link, boot): View`. */
 export interface View {
-  /** One parsed message of the logic thread. `call`s whose api is in DrawnCalls come here; all others end in the shell. */
+  /** One parsed message of the logic thread; of its `call`s those that the view draws. */
   receive(message: LogicToView): void;
+  /** True for the calls of DrawnCalls; all others end in the shell. */
+  draws(api: string): boolean;
 }
 
 export type LogicToView = PageOpen | PageShow | PageClose | SetData | Call;
@@ -186,7 +182,6 @@ export type ViewToLogic =
   | Answer
   | { type: 'pageScroll'; pageId: number; scrollTop: number }
   | { type: 'reachBottom'; pageId: number }
-  | { type: 'pullDown'; pageId: number }
   /** The navigation bar's arrow or the phone's own back; the bar's house, where nothing lies below a page. */
   | { type: 'back' }
   | { type: 'home' }

@@ -83,9 +83,6 @@ export class AppHandle {
       case 'reachBottom':
         router.find(message.pageId)?.hook('onReachBottom');
         return;
-      case 'pullDown':
-        router.find(message.pageId)?.hook('onPullDownRefresh');
-        return;
       case 'back':
         this.#back();
         return;

@@ -2,35 +2,47 @@ import { inConvention } from './convention';
 import type { Parts, Table } from './parts';
 
 /** Facts of the phone that both vendors tell, each in its own words. The system's normal text is 16 px. */
-function facts({ boot }: Parts) {
+function facts({ boot, router }: Parts) {
   const { width, height, statusBarHeight, navigationBarHeight, tabBarHeight, pixelRatio } = boot.screen;
   const top = statusBarHeight + navigationBarHeight;
-  const hasTabs = (boot.appJson.tabBar?.list ?? boot.appJson.tabBar?.items) !== undefined;
   return {
-    sizes: {
+    /** With the page that is on top now: a tab bar takes its part of the window. */
+    sizes: () => ({
       pixelRatio,
       screenWidth: width,
       screenHeight: height,
       windowWidth: width,
-      windowHeight: height - top - (hasTabs ? tabBarHeight : 0),
+      windowHeight: height - top - (router.top?.isTab ? tabBarHeight : 0),
       statusBarHeight,
-    },
+    }),
     top,
     fontSizeSetting: Math.round(16 * boot.fontScale),
-    fontScale: boot.fontScale,
+  };
+}
+
+/** What both vendors have under the same names. */
+function shared({ boot }: Parts, system: () => object): Table {
+  return {
+    getSystemInfoSync: system,
+    getSystemInfo: inConvention(boot.client, 'getSystemInfo', system),
+    vibrateShort: inConvention(boot.client, 'vibrateShort', () => undefined),
+    setKeepScreenOn: inConvention(boot.client, 'setKeepScreenOn', () => undefined),
+    nextTick: (work: () => void) => void Promise.resolve().then(work),
+    getUpdateManager: () => quiet('onCheckForUpdate', 'onUpdateReady', 'onUpdateFailed', 'applyUpdate'),
   };
 }
 
 /** WeChat's answers, at base library 3.8.12 (the first with requestFacialVerify). */
 export function weappDevice(parts: Parts): Table {
-  const { sizes, top, fontSizeSetting, fontScale } = facts(parts);
+  const { sizes, top, fontSizeSetting } = facts(parts);
+  const { width, height, statusBarHeight } = parts.boot.screen;
   const safeArea = {
     left: 0,
-    right: sizes.screenWidth,
-    top: sizes.statusBarHeight,
-    bottom: sizes.screenHeight - 34,
-    width: sizes.screenWidth,
-    height: sizes.screenHeight - 34 - sizes.statusBarHeight,
+    right: width,
+    top: statusBarHeight,
+    bottom: height - 34,
+    width,
+    height: height - 34 - statusBarHeight,
   };
   const device = {
     abi: 'arm64-v8a',
@@ -48,18 +60,13 @@ export function weappDevice(parts: Parts): Table {
     theme: 'light',
     host: { appId: '', env: 'WeChat', version: 671_103_000 },
     fontSizeSetting,
-    fontSizeScaleFactor: fontScale,
+    fontSizeScaleFactor: parts.boot.fontScale,
   };
-  const windowInfo = () => {
-    const hasTabBar = parts.router.top?.isTab ?? false;
-    const windowHeight = sizes.screenHeight - top - (hasTabBar ? parts.boot.screen.tabBarHeight : 0);
-    return { ...sizes, windowHeight, safeArea, screenTop: top };
-  };
+  const windowInfo = () => ({ ...sizes(), safeArea, screenTop: top });
   const system = () => ({ ...device, ...base, ...windowInfo() });
   const account = { miniProgram: { appId: 'wx0000000000000000', envVersion: 'release', version: '1.0.0' } };
   return {
-    getSystemInfoSync: system,
-    getSystemInfo: inConvention('weapp', 'getSystemInfo', system),
+    ...shared(parts, system),
     getSystemInfoAsync: inConvention('weapp', 'getSystemInfoAsync', system),
     getWindowInfo: windowInfo,
     getDeviceInfo: () => device,
@@ -74,34 +81,20 @@ export function weappDevice(parts: Parts): Table {
     getMenuButtonBoundingClientRect: () => ({
       width: 87,
       height: 32,
-      top: sizes.statusBarHeight + 6,
+      top: statusBarHeight + 6,
       right: 365,
-      bottom: sizes.statusBarHeight + 38,
+      bottom: statusBarHeight + 38,
       left: 278,
     }),
     getAccountInfoSync: () => account,
-    vibrateShort: inConvention('weapp', 'vibrateShort', () => undefined),
-    setKeepScreenOn: inConvention('weapp', 'setKeepScreenOn', () => undefined),
-    nextTick: (work: () => void) => void Promise.resolve().then(work),
     reportPerformance: () => undefined,
     reportEvent: () => undefined,
     getPerformance: () => ({
       createObserver: () => ({ observe: () => undefined, disconnect: () => undefined }),
       getEntries: () => [],
     }),
-    getUpdateManager: () => ({
-      onCheckForUpdate: () => undefined,
-      onUpdateReady: () => undefined,
-      onUpdateFailed: () => undefined,
-      applyUpdate: () => undefined,
-    }),
-    getLogManager: () => ({
-      log: () => undefined,
-      info: () => undefined,
-      warn: () => undefined,
-      debug: () => undefined,
-    }),
-    getRealtimeLogManager: () => ({ info: () => undefined, warn: () => undefined, error: () => undefined }),
+    getLogManager: () => quiet('log', 'info', 'warn', 'debug'),
+    getRealtimeLogManager: () => quiet('info', 'warn', 'error'),
     env: { USER_DATA_PATH: 'http://usr' },
     ...quiet('onKeyboardHeightChange', 'onThemeChange', 'onWindowResize', 'onMemoryWarning', 'onUserCaptureScreen'),
     ...quiet(
@@ -116,9 +109,9 @@ export function weappDevice(parts: Parts): Table {
 
 /** Alipay's answers, at base library 2.9. */
 export function alipayDevice(parts: Parts): Table {
-  const { sizes, top, fontSizeSetting } = facts(parts);
+  const { sizes, fontSizeSetting } = facts(parts);
   const system = () => ({
-    ...sizes,
+    ...sizes(),
     app: 'alipay',
     brand: 'HUAWEI',
     model: 'HUAWEI ALN-AL00',
@@ -126,18 +119,16 @@ export function alipayDevice(parts: Parts): Table {
     system: '12',
     version: '10.6.80',
     language: 'zh-Hans',
-    titleBarHeight: top - sizes.statusBarHeight,
+    titleBarHeight: parts.boot.screen.navigationBarHeight,
     transparentTitle: false,
     currentBattery: '80%',
     fontSizeSetting,
-    windowHeight: sizes.screenHeight - top - ((parts.router.top?.isTab ?? false) ? parts.boot.screen.tabBarHeight : 0),
   });
-  const { windowInfo, base } = {
-    windowInfo: () => {
-      const { pixelRatio, screenWidth, screenHeight, windowWidth, windowHeight, statusBarHeight } = system();
-      return { pixelRatio, screenWidth, screenHeight, windowWidth, windowHeight, statusBarHeight };
-    },
-    base: () => ({
+  return {
+    SDKVersion: '2.9.0',
+    ...shared(parts, system),
+    getWindowInfo: sizes,
+    getAppBaseInfo: () => ({
       SDKVersion: '2.9.0',
       version: '10.6.80',
       language: 'zh-Hans',
@@ -146,25 +137,9 @@ export function alipayDevice(parts: Parts): Table {
       platform: 'Android',
       theme: 'light',
     }),
-  };
-  return {
-    SDKVersion: '2.9.0',
-    getSystemInfoSync: system,
-    getSystemInfo: inConvention('alipay', 'getSystemInfo', system),
-    getWindowInfo: windowInfo,
-    getAppBaseInfo: base,
     getDeviceBaseInfo: () => ({ brand: 'HUAWEI', model: 'HUAWEI ALN-AL00', system: '12', platform: 'Android' }),
     getAccountInfoSync: () => ({ miniProgram: { appId: '2021000000000000', envVersion: 'release', version: '1.0.0' } }),
-    vibrateShort: inConvention('alipay', 'vibrateShort', () => undefined),
-    setKeepScreenOn: inConvention('alipay', 'setKeepScreenOn', () => undefined),
-    nextTick: (work: () => void) => void Promise.resolve().then(work),
     reportAnalytics: () => undefined,
-    getUpdateManager: () => ({
-      onCheckForUpdate: () => undefined,
-      onUpdateReady: () => undefined,
-      onUpdateFailed: () => undefined,
-      applyUpdate: () => undefined,
-    }),
     env: {
       USER_DATA_PATH: 'https://usr',
       clientName: 'ap',
@@ -175,7 +150,7 @@ export function alipayDevice(parts: Parts): Table {
   };
 }
 
-/** Events that WeChat has and that never happen on this phone. */
+/** Methods that are there and do nothing: listeners of what never happens on this phone, reports that nobody reads. */
 function quiet(...names: string[]): Table {
   const table: Table = {};
   for (const name of names) table[name] = () => undefined;

@@ -1,4 +1,4 @@
-import type { Client, EventTarget, JsonObject, ShellToLogic } from '../protocol';
+import type { Client, JsonObject, ShellToLogic, ViewLink } from '../protocol';
 import type { Told } from './page';
 
 interface Hands {
@@ -10,12 +10,7 @@ interface Hands {
 /** Things that the phone asks its owner before it answers the program. */
 export interface Flows {
   calls: Record<string, (args: JsonObject) => Promise<Told>>;
-  openType(request: {
-    pageId: number;
-    openType: string;
-    target: EventTarget;
-    scope?: string;
-  }): Promise<JsonObject | undefined>;
+  openType: ViewLink['openType'];
 }
 
 type Button = { id: string; label: string };
@@ -100,8 +95,8 @@ export function flowsOf(client: Client, hands: Hands): Flows {
     },
   };
 
-  const one = async (openType: string, target: EventTarget, scope?: string): Promise<JsonObject | undefined> => {
-    switch (openType) {
+  const openType: ViewLink['openType'] = async ({ openType: wish, target, scope }) => {
+    switch (wish) {
       case 'share':
         hands.toLogic({ type: 'share', from: 'button', target });
         return undefined;
@@ -124,20 +119,9 @@ export function flowsOf(client: Client, hands: Hands): Flows {
         await ask('设置', '小程序的授权', [{ id: 'close', label: '返回' }]);
         return { authSetting: {} };
       default:
-        throw new Error(`open-type "${openType}" is not known to this host`);
+        throw new Error(`open-type "${wish}" is not known to this host`);
     }
   };
 
-  return {
-    calls,
-    // WeChat joins two with a bar: `getPhoneNumber|agreePrivacyAuthorization`; consent comes first.
-    openType: async ({ openType, target, scope }) => {
-      const parts = openType.split('|');
-      const first = parts.includes('agreePrivacyAuthorization')
-        ? await one('agreePrivacyAuthorization', target)
-        : undefined;
-      const rest = parts.find((each) => each !== 'agreePrivacyAuthorization');
-      return rest ? one(rest, target, scope) : first;
-    },
-  };
+  return { calls, openType };
 }

@@ -2,7 +2,6 @@ import type {
   Answer,
   BridgeCounters,
   Call,
-  Json,
   JsonObject,
   LogicBoot,
   LogicToView,
@@ -15,29 +14,6 @@ import type {
 } from '../protocol';
 import { startView } from '../view/main';
 import { type Flows, flowsOf } from './flows';
-
-/** Calls that the view draws (protocol.ts, DrawnCalls); all others are the phone's. */
-const DRAWN = new Set(
-  [
-    'showToast',
-    'hideToast',
-    'showLoading',
-    'hideLoading',
-    'ask',
-    'showActionSheet',
-    'datePicker',
-    'setNavigationBarTitle',
-  ]
-    .concat([
-      'setNavigationBarColor',
-      'showNavigationBarLoading',
-      'setTabBarBadge',
-      'setTabBarItem',
-      'pageScrollTo',
-      'stopPullDownRefresh',
-    ])
-    .concat(['hideKeyboard', 'selectorQuery', 'observe', 'unobserve', 'previewImage']),
-);
 
 /** What the phone (Node) told this page about itself. */
 export interface PageBoot {
@@ -99,7 +75,7 @@ class Shell {
     this.toLogic({ type: 'launch', boot: boot.logic });
   }
 
-  toLogic(message: ToLogic | ShellToLogic): void {
+  toLogic(message: ToLogic): void {
     const text = JSON.stringify(message);
     const kind = message.type === 'answer' ? `answer:${this.#apis.get(message.callId) ?? '?'}` : message.type;
     if (message.type === 'answer') this.#apis.delete(message.callId);
@@ -144,7 +120,7 @@ class Shell {
     }
     count(this.counters.toView, `call:${message.api}`, text);
     this.#apis.set(message.callId, message.api);
-    if (DRAWN.has(message.api)) this.#view.receive(message);
+    if (this.#view.draws(message.api)) this.#view.receive(message);
     else void this.#answer(message);
   }
 
@@ -185,7 +161,7 @@ export interface PageHands {
 }
 
 const told = JSON.parse(await __native(JSON.stringify({ api: 'boot', args: {} }))) as Told;
-const shell = new Shell(told.result as Json as unknown as PageBoot);
+const shell = new Shell(told.result as unknown as PageBoot);
 const hands: PageHands = {
   toLogic: (message) => shell.toLogic(message),
   counters: () => shell.counters,

@@ -60,6 +60,10 @@ export class DrawnCallTable {
     };
   }
 
+  draws(api: string): boolean {
+    return Object.hasOwn(this.answers, api);
+  }
+
   /** Answers one call; the answer may wait for a person, the messages behind it do not. */
   async answer({ callId, api, args }: Call): Promise<void> {
     const act = this.answers[api as Api] as ((args: unknown) => Json | Promise<Json>) | undefined;

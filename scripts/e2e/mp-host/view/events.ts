@@ -57,12 +57,6 @@ export class EventWalk {
     return told;
   }
 
-  /** True when the element itself has a handler for the event. */
-  isBound(element: Element, type: string): boolean {
-    const own = this.spelled(type);
-    return drawnNode(element)?.vnode.bindings.some(({ event }) => event === own) ?? false;
-  }
-
   /** What an event says about an element. */
   targetOf(element: Element): EventTarget {
     const facts = drawnNode(element)?.facts;

@@ -20,6 +20,7 @@ export function startView(link: ViewLink, boot: ViewBoot): View {
   const view = new ViewThread(link, boot);
   let turn: Promise<void> = Promise.resolve();
   return {
+    draws: (api) => view.calls.draws(api),
     receive: (message) => {
       turn = turn.then(() => view.take(message)).catch((error: Error) => link.fault(error.message));
     },
@@ -31,7 +32,7 @@ class ViewThread {
   private readonly paths = new Map<number, string>();
   private readonly stage: Stage;
   private readonly native: Sheets;
-  private readonly calls: DrawnCallTable;
+  readonly calls: DrawnCallTable;
   private readonly table: VendorTable;
   private readonly templates: TemplateLoader;
   private readonly components: ComponentLoader;

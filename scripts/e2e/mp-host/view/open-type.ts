@@ -35,7 +35,7 @@ export const openTypesOf = (attributes: Record<string, unknown>): string[] =>
 export async function tellOpenType(
   element: HTMLElement,
   attributes: Record<string, unknown>,
-  at: { pageId: number; walk: EventWalk; link: ViewLink; client: Client },
+  at: { walk: EventWalk; link: ViewLink; client: Client },
 ): Promise<void> {
   const types = openTypesOf(attributes);
   types.sort((left, right) => Number(right.startsWith('agree')) - Number(left.startsWith('agree')));
@@ -45,7 +45,7 @@ export async function tellOpenType(
       continue;
     }
     const scope = typeof attributes.scope === 'string' && attributes.scope ? { scope: attributes.scope } : {};
-    const detail = await at.link.openType({ pageId: at.pageId, openType, target: at.walk.targetOf(element), ...scope });
+    const detail = await at.link.openType({ openType, target: at.walk.targetOf(element), ...scope });
     // Alipay tells a refusal by an event of its own; WeChat by words in the detail of the same event.
     const isError = at.client === 'alipay' && detail?.errorMessage !== undefined;
     const type = isError ? 'error' : EVENTS[at.client][openType];

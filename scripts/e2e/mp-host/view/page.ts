@@ -102,7 +102,7 @@ export class PageView {
 
   /** What the container itself does on a tap, after the program's handlers. */
   private tapped(element: HTMLElement): void {
-    const { kit, native, pageId, link } = this.parts;
+    const { kit, native, link } = this.parts;
     for (let at: HTMLElement | null = element; at; at = at.parentElement) {
       const facts = drawnNode(at)?.facts;
       if (!facts || at.hasAttribute('data-native-off')) continue;
@@ -111,7 +111,7 @@ export class PageView {
         return;
       }
       if (facts.tag === 'button' && openTypesOf(facts.attributes).length > 0) {
-        void tellOpenType(at, facts.attributes, { pageId, walk: this.walk, link, client: kit.client });
+        void tellOpenType(at, facts.attributes, { walk: this.walk, link, client: kit.client });
         return;
       }
     }
