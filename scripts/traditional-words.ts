@@ -63,10 +63,9 @@ function wordsAround(text: string, whole: string, place: number, turn: (text: st
 }
 
 async function main(): Promise<void> {
-  const { Converter } = await import('opencc-js/cn2t');
+  const { traditional: turn } = await import('../bff/src/http/traditional');
   const { interfaceTable } = await import('../bff/src/modules/policy/interface-table');
   const { converterOf } = await import('../miniprogram/src/script/convert');
-  const turn = Converter({ from: 'cn', to: 'tw' });
   const { characters } = interfaceTable();
   const texts = interfaceTexts().filter((text) => turn(text).length === text.length);
   const words = new Map<string, string>();
