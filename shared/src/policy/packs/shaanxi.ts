@@ -38,7 +38,7 @@ export const SHAANXI: PolicyPack = {
     unbind: '解除绑定',
     commitment: '承诺书',
   },
-  kinships: silent.kinships,
+  ...silent,
   owner: {
     ...silent.owner,
     insuredWithin: sn.ours('province', '材料没有写；按全国2024年底全省共济的要求处理。'),
@@ -61,19 +61,10 @@ export const SHAANXI: PolicyPack = {
     { startNotBeforeNow: true, endAfterStart: true, isEndRequired: true },
     '有开始和结束时间；可信度低。开始不早于现在、结束晚于开始，是本程序的理解。',
   ),
-  funding: silent.funding,
   settlement: {
     ...silent.settlement,
     order: sn.says('memberPriority', '由几位共济时，按家庭成员自己排的先后；可信度低。没有排的，按绑定先后。'),
     ownAccount: sn.ours('first', '材料没有写；按多数地方先用本人的个人账户。'),
   },
-  venues: silent.venues,
-  scope: silent.scope,
-  premiums: silent.premiums,
-  claims: silent.claims,
-  lifecycle: silent.lifecycle,
-  records: silent.records,
-  desk: silent.desk,
-  elsewhereOnline: silent.elsewhereOnline,
   documents: { commitment: SHAANXI_COMMITMENT, guardianConsent: SHAANXI_GUARDIAN_CONSENT },
 };

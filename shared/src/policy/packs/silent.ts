@@ -30,6 +30,7 @@ export function whereSilent(source: string, { owner, member }: { owner: string; 
       guardianConfirmsBelowAge: leavesOf('PIPL').ours(14, '法律要求不满14周岁孩子的信息由监护人单独同意。'),
       invitationHours: ours(72, '不用邀请；保留一个数，供共用的程序读取。'),
     },
+    window: ours(null, '材料没有提到起止时间。'),
     funding: ours('balance', `材料没有写；按多数地方用${owner}的全部余额。`),
     settlement: { ownerSpendsToo: ours(false, '没有单独的家庭共济账户。') },
     venues: {
