@@ -6,7 +6,7 @@ import { type ClientPack, call, type FundsView, type SharingView } from '@/api';
 import { Button, DeskCard, Field, Loaded, Notice, ProblemNotice, Tag, Tappable } from '@/components';
 import { useAction, useLoading, useRepeat } from '../loading';
 import { packOf, usePacks } from '../pack/packs';
-import { isLive } from './status';
+import { hasEnded } from './status';
 
 const EVERY_MS = 2000;
 const TIMES = 30;
@@ -51,10 +51,6 @@ export function Funds({ sharingId }: { sharingId: string }) {
     </Loaded>
   );
 }
-
-/** Somebody was bound, and nobody is any more. */
-const hasEnded = ({ members }: SharingView): boolean =>
-  members.some(({ status }) => status === 'ended') && !members.some(isLive);
 
 /** Why no money can be moved now. With the last relation the core gives back what was not used: said here too, not only in the inbox. */
 function closedWords(sharing: SharingView, view: FundsView): string {

@@ -7,7 +7,7 @@ import { open, paths } from '@/platform';
 import { useLoading, useRepeat } from '../loading';
 import { packOf, usePacks } from '../pack/packs';
 import { MemberCard } from './MemberCard';
-import { isLive, isMoving } from './status';
+import { hasEnded, isLive, isMoving } from './status';
 
 const EVERY_MS = 2000;
 const TIMES = 60;
@@ -44,13 +44,7 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
       <View className="note" style={{ marginBottom: '16px' }}>
         {sharing.regionWord}，{dayInWords(civilDayOf(sharing.openedAt))}开始
       </View>
-      {isOwner && sharing.funding === 'allocation' ? (
-        <FundsEntry
-          sharing={sharing}
-          pack={pack}
-          isOver={live.length === 0 && gone.some(({ status }) => status === 'ended')}
-        />
-      ) : null}
+      {isOwner && sharing.funding === 'allocation' ? <FundsEntry sharing={sharing} pack={pack} /> : null}
       {!isOwner ? (
         <View className="card">
           <Pair name={pack?.words.owner ?? '出钱的人'}>{sharing.ownerMaskedName}</Pair>
@@ -85,13 +79,13 @@ function Detail({ sharing, pack, onChanged }: { sharing: SharingView; pack?: Cli
   );
 }
 
-function FundsEntry({ sharing, pack, isOver }: { sharing: SharingView; pack?: ClientPack; isOver: boolean }) {
+function FundsEntry({ sharing, pack }: { sharing: SharingView; pack?: ClientPack }) {
   const { allocate = '划拨', familyAccount = '家庭账户' } = pack?.words ?? {};
   return (
     <View className="card stack">
       <View className="strong">{familyAccount}</View>
       <Text className="note">
-        {isOver
+        {hasEnded(sharing)
           ? '家人都已解除绑定，没用完的钱退回您的个人账户。'
           : `家人用的是您${allocate}进来的钱。没有${allocate}，绑好了也刷不了。`}
       </Text>

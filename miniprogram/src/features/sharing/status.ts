@@ -1,4 +1,4 @@
-import type { MemberView } from '@/api';
+import type { MemberView, SharingView } from '@/api';
 
 type Status = MemberView['status'];
 const GONE: readonly Status[] = ['refused', 'ended', 'declined', 'cancelled'];
@@ -10,6 +10,10 @@ const MOVING: readonly Status[] = ['agreed', 'registering', 'ending'];
 export const isLive = (member: MemberView): boolean => !GONE.includes(member.status);
 export const isKnownStatus = (member: MemberView): boolean => [...LIVE, ...GONE].includes(member.status);
 export const isMoving = (member: MemberView): boolean => MOVING.includes(member.status);
+
+/** Somebody was bound, and nobody is any more. */
+export const hasEnded = ({ members }: SharingView): boolean =>
+  members.some(({ status }) => status === 'ended') && !members.some(isLive);
 
 /** The colour that repeats what the status word says. */
 export function toneOf(status: Status): 'good' | 'warn' | 'danger' | 'info' | 'plain' {
