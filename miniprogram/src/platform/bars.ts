@@ -17,5 +17,5 @@ export function dressBars(): void {
   const page = Taro.getCurrentInstance().page;
   const title = page?.config?.navigationBarTitleText;
   if (title) Promise.resolve(Taro.setNavigationBarTitle({ title: inScript(title) })).catch(() => undefined);
-  if (TABS.length > 0 && Taro.getCurrentPages().length <= 1) dressTabs();
+  if (Taro.getCurrentPages().length <= 1) dressTabs();
 }

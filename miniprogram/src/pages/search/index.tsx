@@ -86,7 +86,6 @@ function SearchOutcome({ search, region, regionWord, onAsk }: OutcomeProps) {
     <View
       style={{ marginTop: '16px' }}
       data-testid="search-results"
-      data-query={search.foundFor}
       {...speaks('region', { label: `「${search.foundFor}」的答案` })}
     >
       {items.length > 0 ? (
