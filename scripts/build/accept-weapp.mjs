@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { inRoot } from '../setup/paths.mjs';
 import { PlainFailure, runMain } from '../setup/progress.mjs';
+import { readAppJson } from './app-json.mjs';
 
 /**
  * Has the vendor's own compilers (wcc for templates, wcsc for styles) read the built WeChat client, as the developer tools would: a
@@ -14,13 +15,7 @@ export function acceptWeapp(folder) {
   const load = createRequire(import.meta.url);
   const { wxmlToJs } = load('miniprogram-compiler');
   const compileStyles = load('miniprogram-compiler/src/wcsc.js');
-  const app = JSON.parse(readFileSync(`${folder}/app.json`, 'utf8'));
-  const pages = [
-    ...app.pages,
-    ...(app.subPackages ?? app.subpackages ?? []).flatMap((part) =>
-      part.pages.map((page) => `${part.root.replace(/\/+$/, '')}/${page}`),
-    ),
-  ];
+  const { pages } = readAppJson(folder);
   for (const page of pages) {
     for (const ending of ['js', 'json', 'wxml']) {
       if (!existsSync(`${folder}/${page}.${ending}`)) throw new PlainFailure(`weapp: ${page}.${ending} is missing.`);

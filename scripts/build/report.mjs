@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { inRoot } from '../setup/paths.mjs';
 import { during, runMain, say } from '../setup/progress.mjs';
+import { readAppJson } from './app-json.mjs';
 import { attribute, readChunks } from './attribution.mjs';
 import { buildClient, clientFolder, isStale, statsFile } from './client.mjs';
 import { kib, namedByPage } from './size.mjs';
@@ -27,11 +27,7 @@ export function tablesOf(client) {
     const named = namedByPage(folder);
     return attribute(folder, chunks, [], (file) => named.has(file));
   }
-  const app = JSON.parse(readFileSync(path.join(folder, 'app.json'), 'utf8'));
-  const roots = (app.subPackages ?? []).map(
-    (/** @type {{ root: string }} */ { root }) => `${root.replace(/\/+$/, '')}/`,
-  );
-  return attribute(folder, chunks, roots);
+  return attribute(folder, chunks, readAppJson(folder).roots);
 }
 
 /** @returns {Partial<Record<Client, PackageTable[]>>} the table as it stands in the last commit; empty before the first */

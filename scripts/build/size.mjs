@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readAppJson } from './app-json.mjs';
 
 /**
  * What a client weighs. Licence notes and source maps are not counted: no phone loads them.
@@ -36,11 +37,7 @@ export function measureClient(client, folder) {
     const mainBytes = sum(files.filter(({ file }) => named.has(file)));
     return { totalBytes: sum(files), mainBytes, packages: [], largest };
   }
-  const app = JSON.parse(readFileSync(path.join(folder, 'app.json'), 'utf8'));
-  /** @type {string[]} */
-  const roots = (app.subPackages ?? app.subpackages ?? []).map(
-    (/** @type {{ root: string }} */ { root }) => `${root.replace(/\/+$/, '')}/`,
-  );
+  const { roots } = readAppJson(folder);
   const packages = roots.map((root) => ({ root, bytes: sum(files.filter(({ file }) => file.startsWith(root))) }));
   const mainBytes = sum(files.filter(({ file }) => !roots.some((root) => file.startsWith(root))));
   return { totalBytes: sum(files), mainBytes, packages, largest };
