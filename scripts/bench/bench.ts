@@ -10,6 +10,7 @@ import { createLexicon } from '../../bff/src/modules/search/lexicon';
 import { openStore } from '../../bff/src/storage/open';
 import type { CollectionDefinition, StoredDocument } from '../../bff/src/storage/port';
 import { clients } from './clients';
+import { middle } from './middle';
 
 /** Middle one of the times, in ms, that `rounds` runs of `work` take. One run to warm up is not counted. */
 async function medianMs(rounds: number, work: () => unknown): Promise<number> {
@@ -20,7 +21,7 @@ async function medianMs(rounds: number, work: () => unknown): Promise<number> {
     await work();
     times.push(Number(process.hrtime.bigint() - start) / 1e6);
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+  return middle(times);
 }
 
 /** Prints what is measured beside what it is measured against: only the ratio travels between machines. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser } from '../e2e/browser';
 import { type House, startHouse } from '../e2e/house';
 import { type MpHost, type MpPhone, startMpHost } from '../e2e/mp-host/host';
+import { middle } from './middle';
 
 export type MiniClient = 'weapp' | 'alipay';
 
@@ -98,6 +99,3 @@ async function seenAtMs(page: Page): Promise<number> {
   });
   return Number(await seen.jsonValue());
 }
-
-const middle = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
