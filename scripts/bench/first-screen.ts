@@ -2,9 +2,8 @@ import type { Page } from 'playwright-core';
 import { openBrowser } from '../e2e/browser';
 import { type House, startHouse } from '../e2e/house';
 import { type MpHost, type MpPhone, startMpHost } from '../e2e/mp-host/host';
+import type { Client as MiniClient } from '../e2e/mp-host/protocol';
 import { middle } from './middle';
-
-export type MiniClient = 'weapp' | 'alipay';
 
 /** Where ours and the bare program of one client lie, compiled. */
 export interface Programs {

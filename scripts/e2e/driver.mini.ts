@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Driver, FalseAnswer, SentRequest } from './driver';
 import { type MpPhone, SCENES } from './mp-host/host';
+import type { Client as MiniClient } from './mp-host/protocol';
 
 /** Paused in the middle of a gateway's tiredness, a phone may ask any number of times. */
 const ANY_TIMES = 1_000_000;
@@ -14,7 +15,7 @@ export class MiniDriver implements Driver {
 
   constructor(readonly phone: MpPhone) {}
 
-  get client(): 'weapp' | 'alipay' {
+  get client(): MiniClient {
     return this.phone.client;
   }
 

@@ -2,10 +2,8 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { inRoot } from '../setup/paths.mjs';
-import type { Client } from './driver';
 import { type MpHost, startMpHost } from './mp-host/host';
-
-type MiniClient = Exclude<Client, 'h5'>;
+import type { Client as MiniClient } from './mp-host/protocol';
 
 /** Where the compiled mini-program lies. E2E_WEAPP_DIR, E2E_ALIPAY_DIR: one that was built elsewhere. */
 export const programFolder = (client: MiniClient): string =>

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startSimulators } from '../../process/house.mjs';
 import { openBrowser } from '../browser';
+import type { Client } from './protocol';
 import { type Trial, tryProgram } from './trial-program';
 
 /** What the phone asks its owner, against the vendors' simulators. */
@@ -30,7 +31,7 @@ afterEach(() => trial?.stop());
 
 const HOME = 'pages/home/index';
 const CALL = `const call = (api, options) => new Promise((done) => wx[api]({ ...options, success: (result) => done({ right: result }), fail: (problem) => done({ wrong: problem }) }));`;
-const open = (client: 'weapp' | 'alipay', page: string, markup = '') =>
+const open = (client: Client, page: string, markup = '') =>
   tryProgram({
     markup,
     client,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Client } from '../protocol';
 import { putAt, stepsOf } from './data-path';
 import { drawFile, type VNode } from './draw';
 import { compileExpression, compileObject } from './expression';
@@ -6,7 +7,7 @@ import { parseMarkup } from './markup';
 import { TemplateLoader } from './template';
 import { tableOf } from './vendor';
 
-const loaderOf = (client: 'weapp' | 'alipay', files: Record<string, string>) =>
+const loaderOf = (client: Client, files: Record<string, string>) =>
   new TemplateLoader(
     async (path) => {
       const text = files[path];
@@ -28,7 +29,7 @@ const short = (vnodes: VNode[]): string =>
     })
     .join(' ');
 
-async function drawn(client: 'weapp' | 'alipay', files: Record<string, string>, data: Record<string, unknown>) {
+async function drawn(client: Client, files: Record<string, string>, data: Record<string, unknown>) {
   const ending = client === 'weapp' ? 'wxml' : 'axml';
   const file = await loaderOf(client, files).load(`page.${ending}`);
   return short(drawFile(file, data, { components: new Map() }));
