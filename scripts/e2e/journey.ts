@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
 import { inRoot } from '../setup/paths.mjs';
+import type { TextMode } from './access';
 import type { Client, Driver } from './driver';
 import { BrowserDriver } from './driver.h5';
 import { MiniDriver } from './driver.mini';
@@ -16,6 +17,8 @@ export interface Journey {
   clients?: readonly Client[];
   /** It changes nothing that another journey could see (it signs nobody in), so it may be played in a house that was used. */
   isReadOnly?: boolean;
+  /** How every phone of it draws text; normal where nothing is said. */
+  mode?: TextMode;
   run(stage: Stage): Promise<void>;
 }
 
@@ -27,12 +30,26 @@ export interface StageParts {
   /** Of the journey; the pictures lie under it. */
   name: string;
   client: Client;
+  mode?: TextMode | undefined;
   programDir?: string;
+}
+
+/** A picture that was kept, and what it shows. */
+export interface Shot {
+  title: string;
+  file: string;
 }
 
 /** Fast typing into controlled inputs loses characters; a person is slower than this anyway. */
 const KEY_DELAY_MS = 35;
 const PHONE = { width: 375, height: 812 };
+/** The same journey once more in large text; its name says so. */
+export const inElderMode = (journey: Journey): Journey => ({
+  ...journey,
+  name: `${journey.name} (elder mode)`,
+  mode: 'elder',
+});
+
 export const ARTEFACTS = inRoot('.artefacts');
 
 /** Where a journey is played: a house with data of its own, and phones (browser contexts) that share nothing with each other. */
@@ -44,6 +61,8 @@ export class Stage {
   /** Lines for the report: what was counted or measured on the way. */
   readonly notes: string[] = [];
   readonly #allowed: RegExp[] = [];
+  /** What was looked at, in order. */
+  readonly looks: Shot[] = [];
   #shots = 0;
 
   readonly house: House;
@@ -51,6 +70,7 @@ export class Stage {
   readonly programs: Programs;
   readonly name: string;
   readonly client: Client;
+  readonly mode: TextMode;
   /** Where the compiled mini-program of this stage lies, where it is not the built one. */
   readonly programDir: string | undefined;
 
@@ -60,6 +80,7 @@ export class Stage {
     this.programs = parts.programs;
     this.name = parts.name;
     this.client = parts.client;
+    this.mode = parts.mode ?? 'normal';
     this.programDir = parts.programDir;
   }
 

@@ -42,7 +42,8 @@ const JOURNEY_MS = 240_000;
  */
 export async function runJourneys(options: RunOptions): Promise<Summary> {
   const summary: Summary = { passed: 0, failed: 0, skipped: 0, notes: [], failures: [] };
-  const plays = playsOf(await loadJourneys(options.folder), options);
+  const journeys = await loadJourneys(options.folder);
+  const plays = playsOf(journeys, options);
   if (plays.length === 0) {
     return { ...summary, failed: 1, failures: [`There is no journey to play in ${options.folder}.`] };
   }
@@ -81,8 +82,12 @@ export async function runJourneys(options: RunOptions): Promise<Summary> {
     await programs.close();
     await browser.close();
   }
-  const order = (await loadJourneys(options.folder)).map(({ name }) => name);
-  summary.notes.push(...tableOf(cells, order));
+  summary.notes.push(
+    ...tableOf(
+      cells,
+      journeys.map(({ name }) => name),
+    ),
+  );
   return summary;
 }
 
@@ -134,7 +139,7 @@ async function playOne(
 ): Promise<{ report?: string; notes: string[] }> {
   const room = await rooms.houseFor(journey).catch((error: unknown) => String(error));
   if (typeof room === 'string') return { report: `The house did not start: ${room}`, notes: [] };
-  const stage = new Stage({ house: room.house, browser, programs, name: journey.name, client });
+  const stage = new Stage({ house: room.house, browser, programs, name: journey.name, client, mode: journey.mode });
   try {
     const error = await withinTime(journey.run(stage)).then(
       () => undefined,

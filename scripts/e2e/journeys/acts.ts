@@ -18,16 +18,16 @@ export async function signIn(phone: Phone, person: Pick<DemoPerson, 'phone'>): P
 export async function signInBySms(phone: Phone, number: string): Promise<void> {
   if (phone.driver.signsInBy === 'platform') await phone.tap('login-by-sms');
   await phone.type('login-phone', number);
+  await phone.nextQuestion();
   await phone.tap('login-send');
-  await phone.type('login-code', await phone.stage.house.smsCode(number));
-  await phone.tap('login-submit');
+  await phone.typeCode('login-code', await phone.stage.house.smsCode(number));
 }
 
 /** On the bind's first page: in by one tap where the platform has an account, else over the sign-in page; on to the proof. */
 export async function signInToBind(phone: Phone, person: Pick<DemoPerson, 'phone'>): Promise<void> {
   await phone.tap('bind-sign-in');
   if (phone.driver.signsInBy === 'sms') await signInBySms(phone, person.phone);
-  await phone.see({ part: 'prove-name' });
+  await phone.seeOneOf('prove-name', 'question-next');
 }
 
 /** On the proof page: name and certificate number as on the card. */
@@ -36,7 +36,9 @@ export async function fillOwnIdentity(phone: Phone, family: string, person: Demo
   await province.waitFor();
   // Chosen on the way here already: nobody taps it again.
   if ((await province.getAttribute('aria-checked')) !== 'true') await phone.tap(`prove-province-${family}`);
+  await phone.nextQuestion();
   await phone.type('prove-name', person.name);
+  await phone.nextQuestion();
   await phone.type('prove-certificate', person.certificateNumber);
 }
 
@@ -49,8 +51,7 @@ export async function showFace(phone: Phone, isOwn = true): Promise<void> {
 export async function proveBySms(phone: Phone, person: DemoPerson): Promise<void> {
   await phone.tap('prove-send');
   await phone.see({ part: 'prove-code' });
-  await phone.type('prove-code', await phone.stage.house.smsCode(person.phone));
-  await phone.tap('prove-submit');
+  await phone.typeCode('prove-code', await phone.stage.house.smsCode(person.phone));
 }
 
 /** From the bind's address to the choice of kinship: province, owner, signed in by SMS, not yet proven. */
@@ -69,6 +70,7 @@ export async function writeMember(
 ) {
   await phone.tap(`bind-kinship-${kinship}`);
   await phone.type('bind-name', member.name);
+  await phone.nextQuestion();
   await phone.type('bind-certificate', member.certificateNumber);
 }
 

@@ -33,7 +33,7 @@ export async function readAndAnswer(phone: Phone, { isCareless = true } = {}): P
   await readToEnd(phone);
 }
 
-/** A right answer reads on by itself; where the end is still out of sight, by the button. */
+/** A right answer reads on by itself; where the end is still out of sight, by the button; a text without questions, in elder mode, part by part. */
 export async function readToEnd(phone: Phone): Promise<void> {
   for (let taps = 0; taps < 20; taps += 1) {
     const isThere = await phone.see({ part: 'commitment-confirm' }, SCROLLED_WITHIN_MS).then(
@@ -41,7 +41,7 @@ export async function readToEnd(phone: Phone): Promise<void> {
       () => false,
     );
     if (isThere) return;
-    await phone.tap('commitment-scroll');
+    await phone.tap(await phone.seeOneOf('commitment-scroll', 'commitment-on'));
   }
   throw new Error('The end of the text did not come into sight with 20 taps.');
 }

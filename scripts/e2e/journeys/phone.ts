@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { auditAccess } from '../access';
 import type { Client, Driver } from '../driver';
 import type { Stage } from '../journey';
 import { auditScreen } from './screen-audit';
@@ -18,7 +19,7 @@ const MOST_TRIES = 2;
  * whether it is a browser, WeChat or Alipay; a journey need not.
  */
 export class Phone {
-  /** Taps on the program and on the platform's own sheets since the phone was opened or forgetTaps; fields that are typed into are not counted. */
+  /** Taps on the program and on the platform's own sheets since the phone was opened; fields that are typed into are not counted. */
   taps = 0;
 
   private constructor(
@@ -30,6 +31,7 @@ export class Phone {
   /** A new phone with empty storage, opened at a path of the program. */
   static async open(stage: Stage, owner: string, path = '/'): Promise<Phone> {
     const phone = new Phone(stage, await stage.newPhone(owner), owner);
+    if (stage.mode === 'elder') await phone.#chooseLargeText();
     await phone.go(path);
     return phone;
   }
@@ -118,8 +120,9 @@ export class Phone {
     this.taps += 1;
   }
 
-  forgetTaps(): void {
-    this.taps = 0;
+  /** In elder mode a form asks one thing at a time: on to its next question. */
+  async nextQuestion(): Promise<void> {
+    if (this.stage.mode === 'elder') await this.tap('question-next');
   }
 
   /** Types into a field key by key, and looks whether it stands there: on a very busy machine a page may still be drawn anew under the fingers. */
@@ -130,6 +133,15 @@ export class Phone {
       if (stands === text || tries === MOST_TRIES) return;
       this.stage.note(`typed again into ${id}, where ${stands.length} of ${text.length} letters stood`);
     }
+  }
+
+  /** Types a code whose last digit sends it; typed again where a digit got lost and the field still waits. */
+  async typeCode(id: string, code: string): Promise<void> {
+    const field = this.driver.field(this.part(id));
+    await this.stage.type(field, code);
+    await this.page.waitForTimeout(STILL_MS);
+    const stands = (await field.isVisible()) ? await field.inputValue({ timeout: 1_000 }).catch(() => code) : code;
+    if (stands.length < code.length) await this.stage.type(field, code);
   }
 
   /** What stands in a field. */
@@ -179,10 +191,18 @@ export class Phone {
     await this.loaded();
     await this.page.waitForTimeout(STILL_MS);
     if (isWhole) await this.#stretch();
-    await this.stage.screenshot(this.page, `${this.owner} ${name}`);
+    const title = `${this.owner} ${name}`;
+    this.stage.looks.push({ title, file: await this.stage.screenshot(this.page, title) });
     if (isWhole) await this.page.setViewportSize({ width: WIDTH, height: HEIGHT });
-    const faults = await auditScreen(this.driver);
+    const faults = [...(await auditScreen(this.driver)), ...(await auditAccess(this.page, this.stage.mode))];
     if (faults.length > 0) throw new Error(`The screen "${name}" has faults:\n${faults.join('\n')}`);
+  }
+
+  async #chooseLargeText(): Promise<void> {
+    await this.go('/pages/home/index');
+    await this.tap('home-elder');
+    await this.page.locator('.screen--elder:visible').waitFor();
+    this.taps = 0;
   }
 
   /** Makes the window as high as the content: pages scroll inside a part of their own, so a full-page picture would end at the fold. */

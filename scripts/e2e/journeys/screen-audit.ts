@@ -1,17 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { Driver } from '../driver';
 
-/** The least side of anything that is tapped, in CSS pixels: as a rule, and in elder mode. */
-const LEAST_PX = 44;
-const LEAST_ELDER_PX = 60;
-
 /**
- * What is wrong with the screen as it stands: anything that reaches over the right edge (a horizontal scroll), anything that
- * acts and is smaller than a fingertip, a dialog that leaves a strip of the page uncovered. In a mini-program the page on top is a shadow root.
+ * What is wrong with the screen as it stands: anything that reaches over the right edge (a horizontal scroll), a dialog that
+ * leaves a strip of the page uncovered. What eyes, hands and readers need is access.ts. In a mini-program the page on top is a shadow root.
  * The functions given to the browser hold no named inner functions: the compiler's name-keeping would call a function that the browser does not have.
  */
 export async function auditScreen({ page }: Pick<Driver, 'page'>): Promise<string[]> {
-  return [...(await tooWide(page)), ...(await tooSmall(page)), ...(await uncovered(page))];
+  return [...(await tooWide(page)), ...(await uncovered(page))];
 }
 
 function tooWide(page: Page): Promise<string[]> {
@@ -37,40 +33,6 @@ function tooWide(page: Page): Promise<string[]> {
     }
     return faults;
   });
-}
-
-function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(
-    ([usual, elder]) => {
-      const faults = [];
-      const top = document.querySelector('.phone-page[data-top]')?.shadowRoot ?? document;
-      const screens = [...top.querySelectorAll('.screen')].filter((each) =>
-        each.checkVisibility({ visibilityProperty: true }),
-      );
-      const least = screens.some((each) => each.classList.contains('screen--elder')) ? elder : usual;
-      const acting = 'button, a[href], input, [role=button], [role=radio], [role=checkbox], [role=link]';
-      const shell = '.weui-tabbar__item, .taro-navigation-bar-back, .taro-navigation-bar-home';
-      for (const part of top.querySelectorAll(`${acting}, ${shell}`)) {
-        // A finger that lands on a field's box lands in the field; an acting part inside another is tapped with it.
-        const target = part.tagName === 'INPUT' ? (part.closest('.field__box, .search-box') ?? part) : part;
-        const isInside = part.parentElement?.closest('[role=button], [role=link]');
-        if (!part.checkVisibility({ visibilityProperty: true }) || isInside) continue;
-        const box = target.getBoundingClientRect();
-        if (box.width === 0 || box.height === 0) continue;
-        // The browser's own bars are the platform's: they do not grow with elder mode.
-        const wanted = part.matches(shell) ? usual : least;
-        if (box.width < wanted - 0.5 || box.height < wanted - 0.5) {
-          const name =
-            part.getAttribute('data-testid') || part.id || part.textContent?.trim().slice(0, 12) || part.className;
-          faults.push(
-            `"${name}" (${part.className}) is ${Math.round(box.width)}×${Math.round(box.height)} px, less than ${wanted}`,
-          );
-        }
-      }
-      return faults;
-    },
-    [LEAST_PX, LEAST_ELDER_PX] as const,
-  );
 }
 
 function uncovered(page: Page): Promise<string[]> {

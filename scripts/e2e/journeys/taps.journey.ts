@@ -18,9 +18,7 @@ export const journeys: Journey[] = [
         await bindTheShortWay(stage, phone, pair);
         counted.push(`${pair.family} ${phone.taps}`);
         if (pair.family === 'gansu') {
-          // A browser has no account of a platform: its code by SMS costs two taps more (send, sign in).
-          const allowed = MOST_TAPS_GANSU + (phone.driver.signsInBy === 'sms' ? 2 : 0);
-          assert.ok(phone.taps <= allowed, `a bind in Gansu took ${phone.taps} taps, more than ${allowed}`);
+          assert.ok(phone.taps <= MOST_TAPS_GANSU, `a bind in Gansu took ${phone.taps} taps`);
         }
       }
       stage.note(`taps from the first screen to a bind, besides typing: ${counted.join(', ')}`);

@@ -4,6 +4,7 @@ import { call, type Reply, session } from '@/api';
 import { Button, Field, Notice, ProblemNotice, Tappable } from '@/components';
 import { useAction } from '../loading';
 import { useCountdown } from '../session/use-countdown';
+import { useSmsCode } from '../session/use-sms-code';
 import type { Identity } from './identity';
 
 type Started = Reply<'person.startSmsProof'>;
@@ -11,10 +12,8 @@ type Started = Reply<'person.startSmsProof'>;
 /** A code to the number that the core holds. Whether such a person exists is not told: a stranger learns nothing here. */
 export function SmsProof({ identity, region, onDone }: { identity?: Identity; region?: string; onDone(): void }) {
   const [started, setStarted] = useState<Started>();
-  const [code, setCode] = useState('');
   const countdown = useCountdown();
   const sending = useAction();
-  const finishing = useAction();
   const isReady = identity !== undefined && region !== undefined;
 
   const send = () =>
@@ -24,13 +23,12 @@ export function SmsProof({ identity, region, onDone }: { identity?: Identity; re
       setStarted(answer);
       countdown.begin(answer.resendAfterSeconds);
     });
-  const finish = () =>
-    finishing.run(async () => {
-      if (!started) return;
-      await call('person.finishSmsProof', { params: { proofId: started.proofId }, body: { code: code.trim() } });
-      session.markProven();
-      onDone();
-    });
+  const code = useSmsCode(started !== undefined, async (whole) => {
+    if (!started) return;
+    await call('person.finishSmsProof', { params: { proofId: started.proofId }, body: { code: whole } });
+    session.markProven();
+    onDone();
+  });
 
   if (!started) {
     return (
@@ -56,9 +54,10 @@ export function SmsProof({ identity, region, onDone }: { identity?: Identity; re
         label="短信验证码"
         type="number"
         maxLength={6}
-        value={code}
+        value={code.typed}
         placeholder="6 位数字"
-        onType={setCode}
+        hint="填满 6 位就核对，不用再点。"
+        onType={code.type}
         side={
           <Tappable
             className={`field__side${canSend ? '' : ' field__side--off'}`}
@@ -69,14 +68,8 @@ export function SmsProof({ identity, region, onDone }: { identity?: Identity; re
           </Tappable>
         }
       />
-      <ProblemNotice problem={finishing.problem ?? sending.problem} />
-      <Button
-        id="prove-submit"
-        isOff={!/^\d{6}$/.test(code.trim())}
-        isBusy={finishing.isBusy}
-        busyWords="正在核对…"
-        onTap={finish}
-      >
+      <ProblemNotice problem={code.problem ?? sending.problem} />
+      <Button id="prove-submit" isOff={!code.isWhole} isBusy={code.isBusy} busyWords="正在核对…" onTap={code.send}>
         确认是本人
       </Button>
     </View>

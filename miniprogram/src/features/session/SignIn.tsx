@@ -8,6 +8,7 @@ import { useAction } from '../loading';
 import { PhoneButton } from './PhoneButton';
 import { useCountdown } from './use-countdown';
 import { usePlatformSignIn } from './use-platform-sign-in';
+import { useSmsCode } from './use-sms-code';
 
 /** The doors: the platform's own account where there is one, a code by SMS everywhere. */
 export function SignIn({ onDone }: { onDone(): void }) {
@@ -41,42 +42,40 @@ function PlatformSignIn({ onDone, onSms }: { onDone(): void; onSms(): void }) {
 
 function SmsSignIn({ onDone }: { onDone(): void }) {
   const [phone, setPhone] = useState('');
-  const [code, setCode] = useState('');
   /** A number that came from the platform: the field begins anew with it. */
   const [filled, setFilled] = useState<string>();
   const [sentTo, setSentTo] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const countdown = useCountdown();
   const sending = useAction();
-  const entering = useAction();
+  const number = phone.trim();
+  const code = useSmsCode(sentTo === number, async (whole) => {
+    session.begin(await call('session.signInBySms', { body: { phone: number, code: whole } }));
+    onDone();
+  });
 
   const send = () => {
-    if (!isMobileNumber(phone.trim())) {
+    if (!isMobileNumber(number)) {
       setProblem('请填 11 位手机号');
       return;
     }
     setProblem(undefined);
     sending.run(async () => {
-      const answer = await call('session.sendSmsCode', { body: { phone: phone.trim() } });
-      setSentTo(phone.trim());
+      const answer = await call('session.sendSmsCode', { body: { phone: number } });
+      setSentTo(number);
       countdown.begin(answer.resendAfterSeconds);
     });
   };
-  const enter = () =>
-    entering.run(async () => {
-      session.begin(await call('session.signInBySms', { body: { phone: phone.trim(), code: code.trim() } }));
-      onDone();
-    });
 
   const canSend = countdown.seconds === 0 && !sending.isBusy;
-  const isComplete = isMobileNumber(phone.trim()) && /^\d{6}$/.test(code.trim());
+  const isComplete = isMobileNumber(number) && code.isWhole;
   return (
     <View className="stack stack--wide">
       <Questions
         of={[
           {
             key: 'phone',
-            isAnswered: isMobileNumber(phone.trim()),
+            isAnswered: isMobileNumber(number),
             element: (
               <View className="stack">
                 <Field
@@ -102,17 +101,17 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
           },
           {
             key: 'code',
-            isAnswered: /^\d{6}$/.test(code.trim()),
+            isAnswered: code.isWhole,
             element: (
               <Field
                 id="login-code"
                 label="短信验证码"
                 type="number"
                 maxLength={6}
-                value={code}
+                value={code.typed}
                 placeholder="6 位数字"
-                hint={sentTo ? '短信已发出，一分钟内没有收到请看看拦截的短信。' : undefined}
-                onType={setCode}
+                hint={sentTo ? '短信已发出，填满 6 位就登录。一分钟内没有收到请看看拦截的短信。' : undefined}
+                onType={code.type}
                 side={
                   <Tappable
                     className={`field__side${canSend ? '' : ' field__side--off'}`}
@@ -127,8 +126,8 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
           },
         ]}
       />
-      <ProblemNotice problem={entering.problem ?? sending.problem} />
-      <Button id="login-submit" isOff={!isComplete} isBusy={entering.isBusy} busyWords="正在登录…" onTap={enter}>
+      <ProblemNotice problem={code.problem ?? sending.problem} />
+      <Button id="login-submit" isOff={!isComplete} isBusy={code.isBusy} busyWords="正在登录…" onTap={code.send}>
         登录
       </Button>
       <Notice tone="warn">
