@@ -48,6 +48,7 @@ const WINDOWS: readonly [before: number, after: number][] = [
   [3, 0],
   [2, 2],
   [3, 3],
+  [4, 0],
 ];
 
 /** The shortest words around `place` that OpenCC turns by themselves as it does in the whole text. */
