@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { changeDocument } from './change-document';
 import { type Collection, type CollectionDefinition, Conflict, type Store, type StoredDocument } from './port';
 
 /** A secret from the configuration. `id` is short, never reused, and written beside what the key made. */
@@ -137,20 +138,11 @@ export function createSealing(store: Store, config: SealingConfig): Sealing {
     },
 
     async eraseSubject(subjectId, at) {
-      for (;;) {
-        const known = await keys.get(subjectId);
-        const tombstone = { _id: subjectId, schemaVersion: 1, erasedAt: at };
-        if (known?.erasedAt) return false;
-        try {
-          if (!known) {
-            await keys.insert({ ...tombstone, version: 1 });
-            return false;
-          }
-          if (await keys.replace({ ...tombstone, version: known.version })) return true;
-        } catch (error) {
-          if (!(error instanceof Conflict)) throw error;
-        }
-      }
+      const tombstone = await changeDocument(keys, subjectId, (known) =>
+        known?.erasedAt ? undefined : { schemaVersion: 1, erasedAt: at },
+      );
+      // A tombstone that was inserted had no key before it
+      return tombstone !== undefined && tombstone.version > 1;
     },
 
     async rewrap(limit) {

@@ -1,4 +1,5 @@
-import { type Collection, type CollectionDefinition, Conflict, type StoredDocument } from '../../storage/port';
+import { changeDocument } from '../../storage/change-document';
+import type { Collection, CollectionDefinition, StoredDocument } from '../../storage/port';
 import { type AccessToken, FORCE_GAP_MS, type TokenKeeper } from './port';
 
 /** The app's interface token, one document for all processes. `_id` is the app. Whoever holds the value can speak for the app: sealed. */
@@ -25,25 +26,15 @@ export const tokenDefinition: CollectionDefinition<TokenDocument> = {
 export function tokenInStore(collection: Collection<TokenDocument>, appId: string, nowMs: () => number): TokenKeeper {
   const _id = `wechat:${appId}`;
 
-  /** Writes what `change` makes of the newest document; undefined leaves it as it is. */
+  /** Writes what `change` makes of the newest document, and nothing else of it; false where that is undefined. */
   async function write(
     change: (known: TokenDocument | undefined) => Partial<TokenDocument> | undefined,
   ): Promise<boolean> {
-    for (;;) {
-      const known = await collection.get(_id);
+    const written = await changeDocument(collection, _id, (known) => {
       const parts = change(known);
-      if (parts === undefined) return false;
-      try {
-        if (known === undefined) {
-          await collection.insert({ _id, version: 1, schemaVersion: 1, ...parts });
-          return true;
-        }
-        const { _id: id, version, schemaVersion } = known;
-        if (await collection.replace({ _id: id, version, schemaVersion, ...parts })) return true;
-      } catch (problem) {
-        if (!(problem instanceof Conflict)) throw problem;
-      }
-    }
+      return parts && { schemaVersion: known?.schemaVersion ?? 1, ...parts };
+    });
+    return written !== undefined;
   }
   const tokenIn = (document: TokenDocument | undefined): AccessToken | undefined =>
     document?.value !== undefined && document.expiresAtMs !== undefined

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HttpError } from '../../http/http-error';
+import { changeDocument } from '../../storage/change-document';
 import { type Collection, Conflict, Invalid } from '../../storage/port';
 import type { Audit } from '../audit/audit.usecases';
 import type { CaseDocument } from './case.collection';
@@ -45,18 +46,14 @@ export function createCases(deps: {
   const { collection, kinds, audit, clock } = deps;
 
   /** Writes `change` onto the newest version while the case stands in one of `from`; undefined when it does not. */
-  async function move(
+  const move = (
     caseId: string,
     from: readonly CaseDocument['status'][],
     change: (document: CaseDocument) => CaseDocument,
-  ): Promise<CaseDocument | undefined> {
-    for (;;) {
-      const document = await collection.get(caseId);
-      if (document === undefined || !from.includes(document.status)) return undefined;
-      const next = change(document);
-      if (await collection.replace(next)) return { ...next, version: next.version + 1 };
-    }
-  }
+  ): Promise<CaseDocument | undefined> =>
+    changeDocument(collection, caseId, (document) =>
+      document && from.includes(document.status) ? change(document) : undefined,
+    );
 
   const reopened = (document: CaseDocument): CaseDocument => {
     const { decidedAt: _1, closedBy: _2, closedByName: _3, outcome: _4, reason: _5, ...rest } = document;

@@ -6,6 +6,7 @@ import type { SmsGateway } from '../../gateways/sms/port';
 import { HttpError } from '../../http/http-error';
 import { newId } from '../../ids';
 import { keyedHash } from '../../secrets';
+import { changeDocument } from '../../storage/change-document';
 import { type Collection, Conflict } from '../../storage/port';
 import type { Channel, IdentityDocument, ProvenBy } from './identity.collection';
 import type { OneTimeCodes } from './one-time-codes';
@@ -186,31 +187,27 @@ export function createDoors({ identities, sessions, codes, gateways, doorKeys, t
      * @throws HttpError PERSON_ALREADY_ATTACHED when the door belongs to somebody else
      */
     async attach(identityId: string, personId: string, how: { by: ProvenBy; sessionId: string }): Promise<void> {
-      for (;;) {
-        const known = await identities.get(identityId);
+      await changeDocument(identities, identityId, async (known) => {
         if (known === undefined) throw new HttpError('SESSION_ENDED');
         if (known.personId !== undefined && known.personId !== personId) throw new HttpError('PERSON_ALREADY_ATTACHED');
         const isFirst = known.personId === undefined;
         if (isFirst) await tellOfNewDoor(known, personId);
         const knownBy = known.provenBy ?? (known.proof === 'face' ? 'face' : 'sms');
         const isLower = !isFirst && RANK[how.by] < RANK[knownBy];
-        const next: IdentityDocument = {
+        return {
           ...known,
           personId,
           ...(isFirst ? { epoch: (known.epoch ?? 0) + 1, keptSessionId: how.sessionId } : {}),
           ...(isLower ? {} : { proof: LEVEL[how.by], provenBy: how.by, proofAt: clock().toISOString() }),
         };
-        if (await identities.replace(next)) return;
-      }
+      });
     },
 
     /** Takes a door away from a person; whoever is signed in at it is out at once. Nothing happens when it is not theirs. */
     async detach(identityId: string, personId: string): Promise<void> {
-      for (;;) {
-        const known = await identities.get(identityId);
-        if (known?.personId !== personId) return;
-        if (await identities.replace(changedHands(known))) return;
-      }
+      await changeDocument(identities, identityId, (known) =>
+        known?.personId === personId ? changedHands(known) : undefined,
+      );
     },
   };
 }

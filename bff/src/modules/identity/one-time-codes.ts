@@ -2,7 +2,8 @@ import { civilDayOf } from '@gongji/shared/domain/civil-day';
 import { HttpError } from '../../http/http-error';
 import { newSixDigitCode } from '../../ids';
 import { isSameText, keyedHash } from '../../secrets';
-import { type Collection, Conflict } from '../../storage/port';
+import { changeDocument } from '../../storage/change-document';
+import type { Collection } from '../../storage/port';
 import type { CodeDocument, SendBudgetDocument } from './code.collection';
 
 export interface CodeSettings {
@@ -51,19 +52,17 @@ export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }:
 
   /** A budget document stands for every receiver who was ever sent a code. */
   async function countWrong(receiver: string): Promise<void> {
-    for (;;) {
-      const known = await budgets.get(receiver);
-      if (known === undefined) return;
+    await changeDocument(budgets, receiver, (known) => {
+      if (known === undefined) return undefined;
       const day = civilDayOf(clock().toISOString());
       const isToday = known.day === day;
-      const next = {
+      return {
         ...known,
         day,
         sentOnDay: isToday ? known.sentOnDay : 0,
         wrongOnDay: (isToday ? (known.wrongOnDay ?? 0) : 0) + 1,
       };
-      if (await budgets.replace(next)) return;
-    }
+    });
   }
 
   return {
@@ -74,20 +73,11 @@ export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }:
      * @throws HttpError TOO_MANY_REQUESTS within the pause or past the day's number, SMS_CODE_LOCKED after a day's wrong tries
      */
     async takeBudget(receiver: string, limits: Limits = messageLimits): Promise<void> {
-      for (;;) {
+      await changeDocument(budgets, receiver, (known) => {
         const now = clock();
         const lastSentAt = now.toISOString();
         const day = civilDayOf(lastSentAt);
-        const known = await budgets.get(receiver);
-        if (known === undefined) {
-          try {
-            await budgets.insert({ _id: receiver, version: 1, schemaVersion: 1, lastSentAt, day, sentOnDay: 1 });
-            return;
-          } catch (error) {
-            if (!(error instanceof Conflict)) throw error;
-            continue;
-          }
-        }
+        if (known === undefined) return { schemaVersion: 1, lastSentAt, day, sentOnDay: 1 };
         if (isLockedOn(known, day)) throw lockedToday();
         const waitSeconds = limits.pauseSeconds - (now.getTime() - Date.parse(known.lastSentAt)) / 1000;
         if (waitSeconds > 0) {
@@ -101,8 +91,8 @@ export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }:
           throw new HttpError('TOO_MANY_REQUESTS', { message: limits.onDay, retryAfterSeconds: 3600 });
         }
         const wrongOnDay = known.day === day ? (known.wrongOnDay ?? 0) : 0;
-        if (await budgets.replace({ ...known, lastSentAt, day, sentOnDay: sentOnDay + 1, wrongOnDay })) return;
-      }
+        return { ...known, lastSentAt, day, sentOnDay: sentOnDay + 1, wrongOnDay };
+      });
     },
 
     /** Gives the pause back (not the day's count) when a message could not be sent, so that "try again" works at once. */
@@ -118,51 +108,38 @@ export function createOneTimeCodes({ codes, budgets, codeKey, settings, clock }:
     ): Promise<{ code: string; expiresAt: string }> {
       const code = newSixDigitCode();
       const expiresAt = new Date(clock().getTime() + settings.lifeSeconds * 1000).toISOString();
-      for (;;) {
-        const known = await codes.get(id);
-        const next: CodeDocument = {
-          _id: id,
-          version: known?.version ?? 1,
-          schemaVersion: 1,
-          ...about,
-          codeHash: hashOf(id, code),
-          triesLeft: settings.tries,
-          expiresAt,
-        };
-        try {
-          if (known === undefined) await codes.insert(next);
-          else if (!(await codes.replace(next))) continue;
-          return { code, expiresAt };
-        } catch (error) {
-          if (!(error instanceof Conflict)) throw error;
-        }
-      }
+      await changeDocument(codes, id, () => ({
+        schemaVersion: 1,
+        ...about,
+        codeHash: hashOf(id, code),
+        triesLeft: settings.tries,
+        expiresAt,
+      }));
+      return { code, expiresAt };
     },
 
     /**
      * Spends a try, and the code when it fits. Each comparison is paid for by a write, so parallel guesses get no extra tries.
+     * Answers the code as it stands after that.
      * @param isAllowed a document that this caller may not use counts as none
      * @throws HttpError SMS_CODE_EXPIRED, SMS_CODE_LOCKED, SMS_CODE_WRONG
      */
     async spend(id: string, code: string, isAllowed: (known: CodeDocument) => boolean): Promise<CodeDocument> {
-      for (;;) {
-        const known = await codes.get(id);
+      const spent = await changeDocument(codes, id, async (known) => {
         const now = clock().toISOString();
         if (known === undefined || !isAllowed(known) || known.usedAt !== undefined || known.expiresAt <= now) {
           throw new HttpError('SMS_CODE_EXPIRED');
         }
-        const receiver = known.receiver ?? id;
-        const budget = await budgets.get(receiver);
+        const budget = await budgets.get(known.receiver ?? id);
         if (budget !== undefined && isLockedOn(budget, civilDayOf(now))) throw lockedToday();
         if (known.triesLeft <= 0) throw new HttpError('SMS_CODE_LOCKED');
         const isRight = isSameText(known.codeHash, hashOf(id, code));
-        const triesLeft = known.triesLeft - 1;
-        if (!(await codes.replace({ ...known, triesLeft, ...(isRight ? { usedAt: now } : {}) }))) continue;
-        if (isRight) return known;
-        await countWrong(receiver);
-        if (triesLeft === 0) throw new HttpError('SMS_CODE_LOCKED');
-        throw new HttpError('SMS_CODE_WRONG', { message: `验证码不对，请看清后再填，还可以试 ${triesLeft} 次。` });
-      }
+        return { ...known, triesLeft: known.triesLeft - 1, ...(isRight ? { usedAt: now } : {}) };
+      });
+      if (spent.usedAt !== undefined) return spent;
+      await countWrong(spent.receiver ?? id);
+      if (spent.triesLeft === 0) throw new HttpError('SMS_CODE_LOCKED');
+      throw new HttpError('SMS_CODE_WRONG', { message: `验证码不对，请看清后再填，还可以试 ${spent.triesLeft} 次。` });
     },
   };
 }

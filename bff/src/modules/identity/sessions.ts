@@ -1,6 +1,7 @@
 import type { Caller } from '../../http/handler';
 import { HttpError } from '../../http/http-error';
 import { newId } from '../../ids';
+import { changeDocument } from '../../storage/change-document';
 import type { Collection } from '../../storage/port';
 import type { IdentityDocument } from './identity.collection';
 import type { EndedBecause, SessionDocument } from './session.collection';
@@ -35,11 +36,11 @@ export function createSessions({ sessions, identities, tokens, clock }: Sessions
   }
 
   async function end(sessionId: string, because: EndedBecause): Promise<void> {
-    for (;;) {
-      const session = await sessions.get(sessionId);
-      if (session === undefined || session.endedAt !== undefined) return;
-      if (await sessions.replace({ ...session, endedAt: clock().toISOString(), endedBecause: because })) return;
-    }
+    await changeDocument(sessions, sessionId, (session) =>
+      session === undefined || session.endedAt !== undefined
+        ? undefined
+        : { ...session, endedAt: clock().toISOString(), endedBecause: because },
+    );
   }
 
   /**

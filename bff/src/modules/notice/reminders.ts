@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { momentInWords } from '@gongji/shared/domain/civil-day';
-import { type Collection, Conflict } from '../../storage/port';
+import { changeDocument } from '../../storage/change-document';
+import type { Collection } from '../../storage/port';
 import type { ReminderDocument } from './reminder.collection';
 
 /** How long before the end people are told: time enough to extend it (our own reading; no source gives a number). */
@@ -89,21 +90,12 @@ export function createReminders(deps: {
     async remember(personId: string, sharingId: string, memberId: string, endAt: string): Promise<boolean> {
       const dueAt = reminderAt(endAt, clock().toISOString());
       if (dueAt === undefined) return false;
-      const _id = `${sharingId}|${memberId}|${personId}`;
-      for (;;) {
-        const known = await collection.get(_id);
-        if (known?.endAt === endAt && known.dueAt === dueAt) return true;
-        const next = { personId, sharingId, memberId, endAt, dueAt };
-        try {
-          if (known === undefined) {
-            await collection.insert({ _id, version: 1, schemaVersion: 1, ...next });
-            return true;
-          }
-          if (await collection.replace({ ...known, ...next })) return true;
-        } catch (problem) {
-          if (!(problem instanceof Conflict)) throw problem;
-        }
-      }
+      await changeDocument(collection, `${sharingId}|${memberId}|${personId}`, (known) =>
+        known?.endAt === endAt && known.dueAt === dueAt
+          ? undefined
+          : { schemaVersion: 1, ...known, personId, sharingId, memberId, endAt, dueAt },
+      );
+      return true;
     },
     lookOnce,
     start: round,

@@ -2,7 +2,8 @@ import type { AlipayGateway } from '../../gateways/alipay/port';
 import { isGatewayError } from '../../gateways/gateway-error';
 import type { WechatGateway } from '../../gateways/wechat/port';
 import type { Caller } from '../../http/handler';
-import { type Collection, Conflict } from '../../storage/port';
+import { changeDocument } from '../../storage/change-document';
+import type { Collection } from '../../storage/port';
 import type { NoticeGrantDocument } from './grant.collection';
 import { filledIn, type NoticeTemplates, type Occasion, type TellingChannel } from './occasions';
 
@@ -40,17 +41,12 @@ export function createSubscriptions(deps: SubscriptionDeps) {
     caller.channel === 'phone' ? undefined : caller.channel;
   const now = () => clock().toISOString();
 
-  /** Writes what `change` makes of the newest document; false where it changes nothing. */
+  /** Changes a grant that is still there; false where nothing was written. */
   async function change(
     id: string,
     make: (known: NoticeGrantDocument) => NoticeGrantDocument | undefined,
   ): Promise<boolean> {
-    for (;;) {
-      const known = await grants.get(id);
-      const next = known && make(known);
-      if (!next) return false;
-      if (await grants.replace(next)) return true;
-    }
+    return (await changeDocument(grants, id, (known) => known && make(known))) !== undefined;
   }
 
   /** Takes one message away for this notice, before it is sent. */
@@ -114,31 +110,18 @@ export function createSubscriptions(deps: SubscriptionDeps) {
         spentOn: [],
         changedAt: now(),
       };
-      for (;;) {
-        const known = await grants.get(fresh._id);
-        if (known === undefined) {
-          try {
-            await grants.insert(fresh);
-            return true;
-          } catch (problem) {
-            if (!(problem instanceof Conflict)) throw problem;
-            continue;
-          }
-        }
+      await changeDocument(grants, fresh._id, (known) => {
         // What an earlier person behind this door allowed was theirs.
-        if (known.personId !== personId) {
-          if (await grants.replace({ ...fresh, version: known.version })) return true;
-          continue;
-        }
-        if (known.grantedBy.includes(commandId)) return true;
-        const next = {
+        if (known?.personId !== personId) return fresh;
+        if (known.grantedBy.includes(commandId)) return undefined;
+        return {
           ...known,
           times: Math.min(known.times + 1, MOST_TIMES),
           grantedBy: [...known.grantedBy, commandId].slice(-KEPT_KEYS),
           changedAt: now(),
         };
-        if (await grants.replace(next)) return true;
-      }
+      });
+      return true;
     },
 
     /**

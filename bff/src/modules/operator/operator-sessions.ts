@@ -1,5 +1,6 @@
 import type { OperatorCaller } from '../../http/steps/operator-session';
 import { keyedHash } from '../../secrets';
+import { changeDocument } from '../../storage/change-document';
 import type { Collection } from '../../storage/port';
 import { newToken, tokenHash } from './factors';
 import type { OperatorDocument, OperatorSessionDocument } from './operator.collection';
@@ -68,11 +69,11 @@ export function createOperatorSessions(deps: {
     },
 
     async end(sessionId: string): Promise<void> {
-      for (;;) {
-        const session = await collection.get(sessionId);
-        if (session === undefined || session.endedAt !== undefined) return;
-        if (await collection.replace({ ...session, endedAt: clock().toISOString() })) return;
-      }
+      await changeDocument(collection, sessionId, (session) =>
+        session === undefined || session.endedAt !== undefined
+          ? undefined
+          : { ...session, endedAt: clock().toISOString() },
+      );
     },
   };
 }

@@ -2,6 +2,7 @@ import { OPERATOR_ROLE_WORDS, type OperatorRole } from '@gongji/shared/contract/
 import { HttpError } from '../../http/http-error';
 import type { OperatorCaller } from '../../http/steps/operator-session';
 import { newId } from '../../ids';
+import { changeDocument } from '../../storage/change-document';
 import { type Collection, Conflict } from '../../storage/port';
 import type { Audit } from '../audit/audit.usecases';
 import {
@@ -43,17 +44,9 @@ export function createOperators({ operators, invitations, audit, clock }: Operat
     const { token, tokenHash } = newToken();
     const now = clock();
     const expiresAt = new Date(now.getTime() + LINK_HOURS * 3_600_000).toISOString();
-    const next = { ...draft, _id, schemaVersion: 1, tokenHash, createdAt: now.toISOString(), expiresAt };
-    for (;;) {
-      const known = await invitations.get(_id);
-      try {
-        if (known === undefined) await invitations.insert({ ...next, version: 1 });
-        else if (!(await invitations.replace({ ...next, version: known.version }))) continue;
-        return { path: linkPath(token), expiresAt };
-      } catch (problem) {
-        if (!(problem instanceof Conflict)) throw problem;
-      }
-    }
+    const next = { ...draft, schemaVersion: 1, tokenHash, createdAt: now.toISOString(), expiresAt };
+    await changeDocument(invitations, _id, () => next);
+    return { path: linkPath(token), expiresAt };
   }
 
   /** The invitation that a token opens. @throws HttpError OPERATOR_INVITATION_INVALID */
@@ -117,12 +110,10 @@ export function createOperators({ operators, invitations, audit, clock }: Operat
     if (operatorId === caller.operatorId) throw new HttpError('OPERATOR_IS_SELF');
     if ((await operators.get(operatorId)) === undefined) throw new HttpError('NOT_FOUND');
     await audit.append({ ...by(caller), action, subject: `operator:${operatorId}`, ...(detail ? { detail } : {}) });
-    for (;;) {
-      const operator = await operators.get(operatorId);
+    return changeDocument(operators, operatorId, (operator) => {
       if (operator === undefined) throw new HttpError('NOT_FOUND');
-      const next = change(operator);
-      if (await operators.replace(next)) return { ...next, version: next.version + 1 };
-    }
+      return change(operator);
+    });
   }
 
   return {

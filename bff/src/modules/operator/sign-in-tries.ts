@@ -1,6 +1,7 @@
 import { HttpError } from '../../http/http-error';
 import { keyedHash } from '../../secrets';
-import { type Collection, Conflict } from '../../storage/port';
+import { changeDocument } from '../../storage/change-document';
+import type { Collection } from '../../storage/port';
 import type { SignInTriesDocument } from './operator.collection';
 
 export const TRIES_BEFORE_LOCK = 5;
@@ -26,11 +27,9 @@ export function createSignInTries(deps: {
      * @throws HttpError OPERATOR_LOCKED
      */
     async take(name: string): Promise<number> {
-      const _id = idOf(name);
-      for (;;) {
+      const taken = await changeDocument(collection, idOf(name), (known) => {
         const now = clock();
         const at = now.toISOString();
-        const known = await collection.get(_id);
         if (known?.lockedUntil !== undefined && known.lockedUntil > at) {
           throw new HttpError('OPERATOR_LOCKED', {
             retryAfterSeconds: (Date.parse(known.lockedUntil) - now.getTime()) / 1000,
@@ -39,23 +38,14 @@ export function createSignInTries(deps: {
         const isFresh =
           known === undefined || known.lockedUntil !== undefined || Date.parse(known.lastAt) < now.getTime() - LOCK_MS;
         const failed = isFresh ? 1 : known.failed + 1;
-        const next: SignInTriesDocument = {
-          _id,
-          version: known?.version ?? 1,
+        return {
           schemaVersion: 1,
           failed,
           lastAt: at,
           ...(failed >= TRIES_BEFORE_LOCK ? { lockedUntil: new Date(now.getTime() + LOCK_MS).toISOString() } : {}),
         };
-        try {
-          if (known === undefined) await collection.insert(next);
-          else if (!(await collection.replace(next))) continue;
-        } catch (problem) {
-          if (problem instanceof Conflict) continue;
-          throw problem;
-        }
-        return Math.max(0, TRIES_BEFORE_LOCK - failed);
-      }
+      });
+      return Math.max(0, TRIES_BEFORE_LOCK - taken.failed);
     },
 
     /** Forgets the tries of somebody who has come in. */

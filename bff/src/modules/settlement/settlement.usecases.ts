@@ -1,5 +1,6 @@
 import { maskName } from '@gongji/shared/domain/masks';
 import type { CoreSettlement } from '../../gateways/insurance-core/port';
+import { changeDocument } from '../../storage/change-document';
 import { type Collection, Conflict } from '../../storage/port';
 import { type CoreLinks, coreKey } from './core-links';
 import type { SettlementDocument, SettlementStatus } from './settlement.collection';
@@ -12,11 +13,9 @@ export function createSettlementUseCases(deps: { collection: Collection<Settleme
 
   /** Changes a record's status if it stands in one of `from`. */
   async function move(id: string, status: SettlementStatus, from: readonly SettlementStatus[]): Promise<void> {
-    for (;;) {
-      const document = await collection.get(id);
-      if (!document || !from.includes(document.status)) return;
-      if (await collection.replace({ ...document, status })) return;
-    }
+    await changeDocument(collection, id, (document) =>
+      document && from.includes(document.status) ? { ...document, status } : undefined,
+    );
   }
 
   return {
