@@ -1,3 +1,4 @@
+import { createRounds } from './rounds';
 import type { Collection, StoredDocument } from './storage/port';
 
 /** What may be thrown away: documents whose instant in `field` is older than so many days. */
@@ -12,9 +13,7 @@ const PAUSE_MS = 3_600_000;
 
 /** Removes what nobody can use any more (spent codes, old keys, ended sessions), in small batches, once an hour. */
 export function createSweeper(sweeps: readonly Sweep[], clock: () => Date, onProblem: (problem: unknown) => void) {
-  let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<unknown> = Promise.resolve();
-  let isStopping = false;
+  const rounds = createRounds({ everyMs: PAUSE_MS, round: sweep, onError: onProblem });
 
   /** One round; answers how many documents went. A document that changed meanwhile stays. */
   async function sweep(): Promise<number> {
@@ -25,28 +24,13 @@ export function createSweeper(sweeps: readonly Sweep[], clock: () => Date, onPro
         const old = await collection.find({ [field]: { $lt: before } }, { sort: { [field]: 1 }, limit: BATCH });
         let gone = 0;
         for (const document of old)
-          if (!isStopping && (await collection.remove(document._id, document.version))) gone += 1;
+          if (!rounds.isStopping() && (await collection.remove(document._id, document.version))) gone += 1;
         removed += gone;
-        if (isStopping || gone < BATCH) break;
+        if (rounds.isStopping() || gone < BATCH) break;
       }
     }
     return removed;
   }
 
-  const round = () => {
-    if (isStopping) return;
-    underWay = sweep().catch(onProblem);
-    timer = setTimeout(round, PAUSE_MS);
-    timer.unref();
-  };
-
-  return {
-    sweep,
-    start: round,
-    async stop() {
-      isStopping = true;
-      clearTimeout(timer);
-      await underWay;
-    },
-  };
+  return { sweep, start: rounds.start, stop: rounds.stop };
 }

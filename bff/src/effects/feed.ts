@@ -1,4 +1,5 @@
 import type { CoreEvent, InsuranceCore } from '../gateways/insurance-core/port';
+import { createRounds } from '../rounds';
 import { type Collection, Conflict } from '../storage/port';
 import type { FeedCursorDocument, FeedEventDocument } from './feed.collection';
 
@@ -25,9 +26,13 @@ export function createFeedReader(deps: {
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 }): FeedReader {
   const { cursors, events, apply, log, pollMs, pageSize = 100 } = deps;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<unknown> = Promise.resolve();
-  let isStopping = false;
+  const rounds = createRounds({
+    everyMs: pollMs,
+    firstAfterMs: pollMs,
+    round: readOnce,
+    onError: (problem) =>
+      log.error({ problem: problem instanceof Error ? problem.name : 'unknown' }, 'core feeds round failed'),
+  });
 
   async function cursorOf(region: string): Promise<FeedCursorDocument> {
     const cursor = await cursors.get(region);
@@ -66,7 +71,7 @@ export function createFeedReader(deps: {
     for (;;) {
       const page = await core.events(cursor.seq, pageSize);
       for (const event of page) {
-        if (isStopping) return applied;
+        if (rounds.isStopping()) return applied;
         if (event.seq <= cursor.seq) continue;
         if (event.seq !== cursor.seq + 1) {
           log.error({ region: core.region, after: cursor.seq, got: event.seq }, 'gap in a core feed: stopped');
@@ -97,21 +102,5 @@ export function createFeedReader(deps: {
     return applied;
   }
 
-  function schedule() {
-    if (isStopping) return;
-    timer = setTimeout(() => {
-      round = readOnce().finally(schedule);
-    }, pollMs);
-    timer.unref();
-  }
-
-  return {
-    readOnce,
-    start: schedule,
-    async stop() {
-      isStopping = true;
-      clearTimeout(timer);
-      await round.catch(() => undefined);
-    },
-  };
+  return { readOnce, start: rounds.start, stop: rounds.stop };
 }

@@ -1,3 +1,4 @@
+import { createRounds } from '../rounds';
 import type { Collection } from '../storage/port';
 import { type OutboxDocument, type OwedEffect, retryDelayMs, runnable, STUCK_AFTER_TRIES, withDueAt } from './outbox';
 
@@ -43,8 +44,15 @@ export function createEffectsWorker<T extends OutboxDocument<E>, E extends OwedE
   const { clock, jitter, log, leaseMs = 60_000, pollMs = 1_000 } = options;
   const nowText = () => clock().toISOString();
   const underWay = new Map<string, Promise<number>>();
-  let timer: NodeJS.Timeout | undefined;
-  let isStopping = false;
+  const rounds = createRounds({
+    everyMs: pollMs,
+    firstAfterMs: pollMs,
+    async round() {
+      while (!rounds.isStopping() && (await runDue()) > 0);
+    },
+    onError: (problem) =>
+      log.error({ problem: problem instanceof Error ? problem.message : 'unknown' }, 'effects round failed'),
+  });
 
   const isDue = (effect: E, now: string) => effect.nextTryAt <= now;
 
@@ -128,7 +136,7 @@ export function createEffectsWorker<T extends OutboxDocument<E>, E extends OwedE
     if (running) return running;
     const work = (async () => {
       let delivered = 0;
-      while (!isStopping && (await runOne(documentId))) delivered += 1;
+      while (!rounds.isStopping() && (await runOne(documentId))) delivered += 1;
       return delivered;
     })().finally(() => underWay.delete(documentId));
     underWay.set(documentId, work);
@@ -145,23 +153,10 @@ export function createEffectsWorker<T extends OutboxDocument<E>, E extends OwedE
     return delivered;
   }
 
-  function schedule() {
-    if (isStopping) return;
-    timer = setTimeout(async () => {
-      try {
-        while (!isStopping && (await runDue()) > 0);
-      } catch (problem) {
-        log.error({ problem: problem instanceof Error ? problem.message : 'unknown' }, 'effects round failed');
-      }
-      schedule();
-    }, pollMs);
-    timer.unref();
-  }
-
   return {
     runDue,
     async nudge(documentId, waitMs) {
-      if (isStopping) return;
+      if (rounds.isStopping()) return;
       // A run that is under way may have looked before this document's newest write: run once more after it.
       const earlier = underWay.get(documentId);
       const work = (earlier ? earlier.then(() => runDocument(documentId)) : runDocument(documentId)).catch(
@@ -178,10 +173,10 @@ export function createEffectsWorker<T extends OutboxDocument<E>, E extends OwedE
       ]);
       clearTimeout(giveUp);
     },
-    start: schedule,
+    start: rounds.start,
     async stop() {
-      isStopping = true;
-      clearTimeout(timer);
+      await rounds.stop();
+      // What was nudged is under way beside the rounds
       await Promise.allSettled(underWay.values());
     },
   };

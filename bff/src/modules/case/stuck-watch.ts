@@ -1,3 +1,4 @@
+import { createRounds } from '../../rounds';
 import type { StuckEffects } from '../sharing/stuck';
 import type { CaseKind } from './case.kinds';
 import type { Cases } from './case.usecases';
@@ -30,9 +31,6 @@ export const stuckEffectKind = (words: { effect(kind: string): string; region(fa
  */
 export function createStuckWatch(deps: { stuck: StuckEffects; cases: Cases; onProblem: (problem: unknown) => void }) {
   const { stuck, cases } = deps;
-  let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<unknown> = Promise.resolve();
-  let isStopping = false;
 
   async function lookOnce(): Promise<void> {
     await cases.finishCutOff();
@@ -58,20 +56,6 @@ export function createStuckWatch(deps: { stuck: StuckEffects; cases: Cases; onPr
     }
   }
 
-  const round = () => {
-    if (isStopping) return;
-    underWay = lookOnce().catch(deps.onProblem);
-    timer = setTimeout(round, PAUSE_MS);
-    timer.unref();
-  };
-
-  return {
-    lookOnce,
-    start: round,
-    async stop() {
-      isStopping = true;
-      clearTimeout(timer);
-      await underWay;
-    },
-  };
+  const { start, stop } = createRounds({ everyMs: PAUSE_MS, round: lookOnce, onError: deps.onProblem });
+  return { lookOnce, start, stop };
 }

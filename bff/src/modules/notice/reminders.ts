@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { momentInWords } from '@gongji/shared/domain/civil-day';
+import { createRounds } from '../../rounds';
 import { changeDocument } from '../../storage/change-document';
 import type { Collection } from '../../storage/port';
 import type { ReminderDocument } from './reminder.collection';
@@ -38,9 +39,7 @@ export function createReminders(deps: {
   onProblem(problem: unknown): void;
 }) {
   const { collection, clock } = deps;
-  let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<unknown> = Promise.resolve();
-  let isStopping = false;
+  const rounds = createRounds({ everyMs: POLL_MS, round: lookOnce, onError: deps.onProblem });
 
   async function handle(reminder: ReminderDocument): Promise<void> {
     const { _id, version, personId, sharingId, memberId } = reminder;
@@ -70,20 +69,9 @@ export function createReminders(deps: {
   /** One round: answers how many were due. */
   async function lookOnce(): Promise<number> {
     const due = await collection.find({ dueAt: { $lte: clock().toISOString() } }, { sort: { dueAt: 1 }, limit: BATCH });
-    for (const reminder of due) if (!isStopping) await handle(reminder);
+    for (const reminder of due) if (!rounds.isStopping()) await handle(reminder);
     return due.length;
   }
-
-  const round = () => {
-    if (isStopping) return;
-    underWay = lookOnce()
-      .catch(deps.onProblem)
-      .then(() => {
-        if (isStopping) return;
-        timer = setTimeout(round, POLL_MS);
-        timer.unref();
-      });
-  };
 
   return {
     /** Remembers that this person wants to be told. False: the end is too near for a reminder. Asking again changes nothing. */
@@ -98,12 +86,8 @@ export function createReminders(deps: {
       return true;
     },
     lookOnce,
-    start: round,
-    async stop() {
-      isStopping = true;
-      clearTimeout(timer);
-      await underWay;
-    },
+    start: rounds.start,
+    stop: rounds.stop,
   };
 }
 
