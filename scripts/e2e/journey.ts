@@ -138,7 +138,12 @@ export class Stage {
     this.#allowed.push(pattern);
   }
 
-  /** Errors that pages threw or wrote to the console, and server errors (5xx), so far. */
+  /** A fault of a screen: the journey goes on and fails at its end, so that one run tells all of them. */
+  complain(fault: string): void {
+    this.#problems.push(fault);
+  }
+
+  /** Faults of screens, errors that pages threw or wrote to the console, and server errors (5xx), so far. */
   async problems(): Promise<string[]> {
     const onPhones = this.#phones.flatMap(({ owner, phone }) =>
       [...phone.problems(), ...serverErrors(phone)].map((problem) => `${owner}: ${problem}`),
@@ -193,4 +198,5 @@ function isRefusedCall(message: ConsoleMessage): boolean {
   );
 }
 
-const fileName = (text: string): string => text.replace(/[\\/:*?"<>|\s]+/g, '-');
+/** A name as it stands in the names of folders and pictures. */
+export const fileName = (text: string): string => text.replace(/[\\/:*?"<>|\s]+/g, '-');

@@ -3,29 +3,25 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
+import type { TextMode } from './access';
 import { openBrowser } from './browser';
 import { CLIENTS, type Client } from './driver';
 import { startHouse } from './house';
-import { ARTEFACTS, Stage } from './journey';
-import { bindTheShortWay, PAIRS } from './journeys/binds';
-import { Phone } from './journeys/phone';
-import { goTo, openDetail, openPlaces, ownPlaces, type Place } from './journeys/places';
+import { ARTEFACTS, fileName, type Journey, type Shot, Stage } from './journey';
+import { journeys as access } from './journeys/access.journey';
+import { journeys as gansu } from './journeys/gansu.journey';
+import { journeys as gansuMembers } from './journeys/gansu-members.journey';
 import { Programs } from './programs';
 
 /**
- * `npm run screens [-- --client weapp] [-- --mode elder]`: every page as it opens, on each client, in normal and in elder mode, as pictures and as one contact
- * sheet per client and mode under .artefacts/screens/sheets. A page that does not open is named, and the run fails.
+ * `npm run screens [-- --client weapp] [-- --mode elder]`: every page and every step of a bind, on each client, in normal and in elder mode, as pictures and as
+ * one contact sheet per client and mode under .artefacts/screens/sheets. A page that does not open, or has a fault, is named, and the run fails.
  */
-const MODES = ['normal', 'elder'] as const;
-type Mode = (typeof MODES)[number];
-
-/** Fonts and pictures are there. */
-const SETTLED_MS = 250;
-
-interface Shot {
-  title: string;
-  file: string;
-}
+const MODES = ['normal', 'elder'] as const satisfies TextMode[];
+/** Ten pictures in a row: a sheet of all of them stays below the height that Chromium can draw. */
+const SHEET_WIDTH = 2608;
+/** What a sheet shows is what these journeys look at, in this order. */
+const SHOWN = [...access, ...gansu, ...gansuMembers];
 
 const { values } = parseArgs({ options: { client: { type: 'string' }, mode: { type: 'string' } } });
 const clients = CLIENTS.filter((client) => values.client === undefined || client === values.client);
@@ -38,11 +34,17 @@ const programs = new Programs(browser);
 const failures: string[] = [];
 try {
   for (const client of clients) {
-    const { sheetsOf, problems } = await shootAll(client);
-    failures.push(...problems);
     for (const mode of modes) {
-      const file = await contactSheet(browser, `${client}-${mode}`, sheetsOf[mode]);
-      process.stdout.write(`${client} ${mode}: ${sheetsOf[mode].length} screens, ${file}\n`);
+      const shown = SHOWN.filter((journey) => (journey.mode ?? 'normal') === mode && journey.clients?.includes(client));
+      const shots: Shot[] = [];
+      for (const journey of shown) {
+        rmSync(path.join(ARTEFACTS, 'screens', client, fileName(journey.name)), { recursive: true, force: true });
+        const { looks, problems } = await play(journey, client);
+        shots.push(...looks);
+        failures.push(...problems.map((problem) => `${client}, ${journey.name}: ${problem}`));
+      }
+      const file = await contactSheet(browser, `${client}-${mode}`, shots);
+      process.stdout.write(`${client} ${mode}: ${shots.length} screens, ${file}\n`);
     }
   }
 } finally {
@@ -52,43 +54,20 @@ try {
 for (const failure of failures) process.stdout.write(`${failure}\n`);
 process.exit(failures.length > 0 ? 1 : 0);
 
-/** Opens every page on two phones, one of a stranger, one of somebody who has bound; first in normal, then in elder mode. */
-async function shootAll(client: Client): Promise<{ sheetsOf: Record<Mode, Shot[]>; problems: string[] }> {
+/** Plays one journey in a house of its own; a journey that breaks off has shown what it showed. */
+async function play(journey: Journey, client: Client): Promise<{ looks: readonly Shot[]; problems: string[] }> {
   const house = await startHouse();
-  const stage = new Stage({ house, browser, programs, name: 'pages', client });
-  rmSync(path.join(ARTEFACTS, 'screens', client, 'pages'), { recursive: true, force: true });
-  const sheetsOf: Record<Mode, Shot[]> = { normal: [], elder: [] };
-  const problems: string[] = [];
-  const shoot = async (phone: Phone, mode: Mode, places: readonly Place[]) => {
-    for (const place of places) {
-      const title = `${phone.owner} ${place.path.replace(/\/index\b/, '').replace(/sharingId=.*/, '')}`;
-      await goTo(phone, place).catch((error: unknown) => problems.push(`${client} ${mode} ${title}: ${String(error)}`));
-      await phone.page.waitForTimeout(SETTLED_MS);
-      const file = await stage.screenshot(phone.page, `${mode} ${title}`);
-      sheetsOf[mode].push({ title, file });
-    }
-  };
+  const stage = new Stage({ house, browser, programs, name: journey.name, client, mode: journey.mode });
   try {
-    const stranger = await Phone.open(stage, 'anybody', '/pages/home/index');
-    const owner = await Phone.open(stage, 'owner', '/pages/home/index');
-    const pair = PAIRS.find(({ family }) => family === 'hebei');
-    if (!pair) throw new Error('There is nobody to bind.');
-    await bindTheShortWay(stage, owner, pair);
-    const bound = await openDetail(owner);
-    for (const mode of modes) {
-      for (const phone of [stranger, owner]) {
-        await phone.go('/pages/home/index');
-        await phone.see({ part: 'home-bind' });
-        if (mode === 'elder') await phone.tap('home-elder');
-        await shoot(phone, mode, phone === stranger ? openPlaces(client) : ownPlaces(bound));
-      }
-    }
-    problems.push(...(await stage.problems()).map((problem) => `${client}: ${problem}`));
+    const broken = await journey.run(stage).then(
+      () => [],
+      (error: unknown) => [String(error)],
+    );
+    return { looks: stage.looks, problems: [...broken, ...(await stage.problems())] };
   } finally {
     await stage.close();
     await house.stop();
   }
-  return { sheetsOf, problems };
 }
 
 /** Draws all pictures side by side, each under its name, and keeps that as one picture. */
@@ -98,8 +77,8 @@ async function contactSheet(drawnBy: Browser, name: string, shots: readonly Shot
     return `<figure><figcaption>${title}</figcaption><img src="data:image/png;base64,${picture}"></figure>`;
   });
   const html = `<!doctype html><meta charset="utf-8"><style>body{margin:16px;display:flex;flex-wrap:wrap;gap:16px;font:13px sans-serif}
-    figure{margin:0;width:300px}figcaption{height:34px;overflow:hidden;word-break:break-all}img{width:300px;border:1px solid #999}</style>${figures.join('')}`;
-  const page = await drawnBy.newPage({ viewport: { width: 1920, height: 1000 } });
+    figure{margin:0;width:240px}figcaption{height:34px;overflow:hidden;word-break:break-all}img{width:240px;border:1px solid #999}</style>${figures.join('')}`;
+  const page = await drawnBy.newPage({ viewport: { width: SHEET_WIDTH, height: 1000 } });
   await page.setContent(html);
   const file = path.join(sheets, `${name}.png`);
   await page.screenshot({ path: file, fullPage: true });

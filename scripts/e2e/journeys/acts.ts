@@ -48,9 +48,10 @@ export async function showFace(phone: Phone, isOwn = true): Promise<void> {
 }
 
 /** On the proof page: proves by a code sent to the number that the core holds. */
-export async function proveBySms(phone: Phone, person: DemoPerson): Promise<void> {
+export async function proveBySms(phone: Phone, person: DemoPerson, look = async () => {}): Promise<void> {
   await phone.tap('prove-send');
   await phone.see({ part: 'prove-code' });
+  await look();
   await phone.typeCode('prove-code', await phone.stage.house.smsCode(person.phone));
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CLIENTS } from '../driver';
 import type { Journey } from '../journey';
 import { soon } from './acts';
-import { bindTheShortWay, PAIRS, SIGN_IN_PART } from './binds';
+import { bindTheShortWay, pairOf, SIGN_IN_PART } from './binds';
 import { Phone } from './phone';
 import { openDetail } from './places';
 
@@ -50,8 +50,7 @@ export const journeys: Journey[] = [
       await phone.go('/pages/me/index');
       await thereAndBack(phone, 'me-login', [['me-login', login]]);
 
-      const pair = PAIRS.find(({ family }) => family === 'hebei');
-      assert.ok(pair);
+      const pair = pairOf('hebei');
       const bound = await Phone.open(stage, pair.owner, '/pages/home/index');
       await bindTheShortWay(stage, bound, pair);
       await openDetail(bound);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { Journey } from '../journey';
-import { bindTheShortWay, PAIRS } from './binds';
+import { bindTheShortWay, pairOf } from './binds';
 import { Phone } from './phone';
 import { openDetail, openPlaces, ownPlaces, type Place } from './places';
 
@@ -95,8 +95,7 @@ export const journeys: Journey[] = [
     name: 'every tap: all that can be tapped on each page of somebody who has bound',
     clients: ['weapp', 'alipay'],
     async run(stage) {
-      const pair = PAIRS.find(({ family }) => family === 'hebei');
-      assert.ok(pair);
+      const pair = pairOf('hebei');
       const phone = await Phone.open(stage, pair.owner);
       await bindTheShortWay(stage, phone, pair);
       const places = ownPlaces(await openDetail(phone));

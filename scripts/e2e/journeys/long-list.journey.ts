@@ -3,7 +3,7 @@ import { CLIENTS } from '../driver';
 import type { House } from '../house';
 import type { Journey } from '../journey';
 import { personNamed, soon } from './acts';
-import { bindTheShortWay, PAIRS } from './binds';
+import { bindTheShortWay, pairOf } from './binds';
 import { Phone } from './phone';
 
 const BILLS = 65;
@@ -31,8 +31,7 @@ export const journeys: Journey[] = [
     name: 'records: a long list draws only what is near the screen, and gives back all of it',
     clients: CLIENTS,
     async run(stage) {
-      const pair = PAIRS.find(({ family }) => family === 'hebei');
-      assert.ok(pair);
+      const pair = pairOf('hebei');
       const phone = await Phone.open(stage, pair.owner);
       await bindTheShortWay(stage, phone, pair);
       await phone.see({ part: 'bind-done' });

@@ -186,7 +186,7 @@ export class Phone {
     }
   }
 
-  /** Waits until nothing loads, audits the screen (throws on a fault) and keeps a picture; `isWhole`: all of a long page. */
+  /** Waits until nothing loads, audits the screen (the journey goes on, and fails at its end) and keeps a picture; `isWhole`: all of a long page. */
   async look(name: string, { isWhole = false } = {}): Promise<void> {
     await this.loaded();
     await this.page.waitForTimeout(STILL_MS);
@@ -195,7 +195,7 @@ export class Phone {
     this.stage.looks.push({ title, file: await this.stage.screenshot(this.page, title) });
     if (isWhole) await this.page.setViewportSize({ width: WIDTH, height: HEIGHT });
     const faults = [...(await auditScreen(this.driver)), ...(await auditAccess(this.page, this.stage.mode))];
-    if (faults.length > 0) throw new Error(`The screen "${name}" has faults:\n${faults.join('\n')}`);
+    for (const fault of faults) this.stage.complain(`${title}: ${fault}`);
   }
 
   async #chooseLargeText(): Promise<void> {
