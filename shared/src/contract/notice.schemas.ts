@@ -1,15 +1,12 @@
 import { z } from 'zod';
-import { documentId, instant } from './parts.schemas';
+import { documentId, instant, page } from './parts.schemas';
 
 /** What somebody may ask to be told of: the answer to an invitation, or that a window is about to end. */
 export const NOTICE_OCCASIONS = ['invitationAnswered', 'windowEnding'] as const;
 
 export const noticeSchemas = {
   'notice.list': {
-    query: z.strictObject({
-      after: z.string().max(512).optional(),
-      limit: z.coerce.number().int().min(1).max(100).optional(),
-    }),
+    query: page,
     response: z.strictObject({
       items: z.array(
         z.strictObject({
@@ -30,10 +27,7 @@ export const noticeSchemas = {
   },
   'notice.subscribe': {
     body: z.strictObject({
-      about: z.discriminatedUnion('occasion', [
-        z.strictObject({ occasion: z.literal('invitationAnswered'), sharingId: documentId, memberId: documentId }),
-        z.strictObject({ occasion: z.literal('windowEnding'), sharingId: documentId, memberId: documentId }),
-      ]),
+      about: z.strictObject({ occasion: z.enum(NOTICE_OCCASIONS), sharingId: documentId, memberId: documentId }),
       isAllowed: z.boolean().describe('在微信或支付宝的弹窗里点了允许'),
     }),
     response: z.strictObject({

@@ -55,6 +55,12 @@ export const availableCommand = z.strictObject({
   memberId: z.string().optional(),
 });
 
+/** The query of a list that is read page by page: `after` is the `nextAfter` of the page before, `limit` the most items. */
+export const page = z.strictObject({
+  after: z.string().max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+
 /** The one error shape. */
 export const errorBody = z.strictObject({
   error: z.strictObject({

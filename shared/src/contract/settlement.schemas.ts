@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import { fen, instant } from './parts.schemas';
-
-const page = z.strictObject({
-  after: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(100).optional(),
-});
+import { fen, instant, page } from './parts.schemas';
 
 export const settlementView = z.strictObject({
   settlementId: z.string(),

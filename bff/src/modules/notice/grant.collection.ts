@@ -1,3 +1,4 @@
+import { NOTICE_OCCASIONS } from '@gongji/shared/contract/notice.schemas';
 import type { CollectionDefinition, StoredDocument } from '../../storage/port';
 import type { Occasion, TellingChannel } from './occasions';
 
@@ -24,7 +25,7 @@ export const noticeGrantDefinition: CollectionDefinition<NoticeGrantDocument> = 
   schema: {
     personId: { type: String, required: true },
     channel: { type: String, enum: ['wechat', 'alipay'], required: true },
-    occasion: { type: String, enum: ['invitationAnswered', 'windowEnding'], required: true },
+    occasion: { type: String, enum: [...NOTICE_OCCASIONS], required: true },
     identityId: { type: String, required: true },
     times: { type: Number, required: true, min: 0 },
     grantedBy: { type: [String], required: true },
