@@ -1,6 +1,11 @@
 import { Converter } from 'opencc-js/cn2t';
 
-const convert = Converter({ from: 'cn', to: 'tw' });
+let converter: ReturnType<typeof Converter> | undefined;
+/** The converter is made at the first text: its dictionaries take time that a start need not spend. */
+const convert = (text: string): string => {
+  converter ??= Converter({ from: 'cn', to: 'tw' });
+  return converter(text);
+};
 
 /** A name that was masked (王*国): its characters are the person's own and stay as they are. */
 const MASKED = /\p{Script=Han}?\*+\p{Script=Han}?/gu;
