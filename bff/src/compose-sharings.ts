@@ -124,13 +124,18 @@ export function composeSharings(deps: {
     collection: store.collection(settlementDefinition),
     links,
   });
+  const facts = createMemberFacts({ sharings, people, clock });
   const feed = createFeedReader({
     cursors: store.collection(feedCursorDefinition),
     events: store.collection(feedEventDefinition),
     cores: () => cores.regions().flatMap((region) => coreFor(region) ?? []),
     apply: applyCoreEvents({
       settlements,
-      checkSettlement: createSettlementCheck({ openCase: deps.openCase, personOf: links.personOf }),
+      checkSettlement: createSettlementCheck({
+        openCase: deps.openCase,
+        personOf: links.personOf,
+        hasRelation: facts.hasRelation,
+      }),
       lives,
       personOf: (region, psnNo) => links.personOf(coreKey(region, psnNo)),
     }),
@@ -138,7 +143,6 @@ export function composeSharings(deps: {
     ...(deps.onFeedRead ? { onCaughtUp: deps.onFeedRead } : {}),
     log,
   });
-  const facts = createMemberFacts({ sharings, people, clock });
   const reminders = createReminders({
     collection: store.collection(reminderDefinition),
     windowOf: facts.windowOf,

@@ -63,6 +63,7 @@ export function hasSources(core: Core, psnNo: string, at: string): boolean {
 }
 
 function sourcesOf(core: Core, pack: PolicyPack, patientPsnNo: string): SharedSource[] {
+  if (core.deviation?.kind === 'relationsDenied') return [];
   const sourceFrom = (
     relation: Pick<RelationRecord, 'relationId' | 'ownerPsnNo' | 'boundAt' | 'window' | 'frozenAt'>,
   ): SharedSource => {
@@ -95,7 +96,7 @@ function sourcesOf(core: Core, pack: PolicyPack, patientPsnNo: string): SharedSo
 }
 
 function deviate(settlement: Settlement, deviation: Deviation | undefined): Settlement {
-  if (!deviation || settlement.sharedFen === 0) return settlement;
+  if (!deviation || deviation.kind === 'relationsDenied' || settlement.sharedFen === 0) return settlement;
   let lessFen =
     deviation.kind === 'nothingShared' ? settlement.sharedFen : Math.min(deviation.amountFen, settlement.sharedFen);
   const movedFen = lessFen;

@@ -15,7 +15,11 @@ import {
 } from './state';
 
 /** Makes the core settle otherwise than the shared engine would: to try the comparison on the other side. */
-export type Deviation = { kind: 'nothingShared' } | { kind: 'sharedLess'; amountFen: number };
+export type Deviation =
+  | { kind: 'nothingShared' }
+  | { kind: 'sharedLess'; amountFen: number }
+  /** Settles as if nobody were bound. */
+  | { kind: 'relationsDenied' };
 
 /** Changes and events of one message, collected until they are committed together. */
 export class Draft {

@@ -114,6 +114,7 @@ export function simRoutes(cores: Cores): Koa.Middleware {
         deviation: z
           .discriminatedUnion('kind', [
             z.strictObject({ kind: z.literal('nothingShared') }),
+            z.strictObject({ kind: z.literal('relationsDenied') }),
             z.strictObject({ kind: z.literal('sharedLess'), amountFen: fen }),
           ])
           .nullable(),

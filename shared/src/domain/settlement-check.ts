@@ -23,14 +23,27 @@ export type SettlementDifference =
   /** A reason that must have been given for this outcome, and was not. */
   | { what: 'reasonMissing'; code: SettlementReason }
   /** A reason that the province's rules do not know for this bill. */
-  | { what: 'reasonNotOurs'; code: string };
+  | { what: 'reasonNotOurs'; code: string }
+  /** The core says that the patient has no relation; it confirmed one to us that stood when the bill was settled. */
+  | { what: 'relationDenied' };
 
 /**
  * What our engine would have said of this bill, compared with what the core says. What the core alone knows (balances,
  * insurance, filings, whether a relation is frozen) is taken as its reasons claim, in the way that lets the most of its
  * account be true; what then still differs breaks the pack's rules or has no reason that explains it. Pure.
+ * @param known what we hold ourselves: `hasRelation`, a relation of the patient that this core confirmed and that stood at `settledAt`
  */
-export function differencesOf(recorded: RecordedSettlement, pack: PolicyPack): SettlementDifference[] {
+export function differencesOf(
+  recorded: RecordedSettlement,
+  pack: PolicyPack,
+  known: { hasRelation: boolean },
+): SettlementDifference[] {
+  const denied: SettlementDifference[] =
+    known.hasRelation && recorded.because.includes('NO_RELATION') ? [{ what: 'relationDenied' }] : [];
+  return [...denied, ...ruleDifferencesOf(recorded, pack)];
+}
+
+function ruleDifferencesOf(recorded: RecordedSettlement, pack: PolicyPack): SettlementDifference[] {
   const claims = new Set(recorded.because);
   const venue: Venue = {
     ...recorded.venue,

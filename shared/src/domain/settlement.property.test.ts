@@ -240,13 +240,31 @@ describe('settlement, for any bill and any family', () => {
     settledAt: NOW,
   });
 
+  /** Somebody of whom we hold no relation. */
+  const STRANGER = { hasRelation: false };
+
   it('finds nothing to object to in a record of its own, whatever the bill', () => {
     fc.assert(
       fc.property(inputs, (input) => {
-        expect(differencesOf(recordOf(input, settle({ ...input, now: NOW })), input.pack)).toEqual([]);
+        expect(differencesOf(recordOf(input, settle({ ...input, now: NOW })), input.pack, STRANGER)).toEqual([]);
       }),
       { numRuns: 5000 },
     );
+  });
+
+  it('objects to "no relation" exactly where we hold one that the core confirmed', () => {
+    let denied = 0;
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const record = recordOf(input, settle({ ...input, now: NOW }));
+        const isDenied = record.because.includes('NO_RELATION');
+        const differences = differencesOf(record, input.pack, { hasRelation: true });
+        expect(differences).toEqual(isDenied ? [{ what: 'relationDenied' }] : []);
+        if (isDenied) denied += 1;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(denied).toBeGreaterThan(20);
   });
 
   it('objects where shared money stays away without a reason, and where an account pays what it may not', () => {
@@ -264,15 +282,17 @@ describe('settlement, for any bill and any family', () => {
             sharedFen: 0,
             cashFen: record.cashFen + record.sharedFen,
           };
-          expect(differencesOf(nothing, input.pack)).not.toEqual([]);
+          expect(differencesOf(nothing, input.pack, STRANGER)).not.toEqual([]);
           objected += 1;
         }
         if (record.outOfScopeFen > 0) {
           const greedy = { ...record, ownAccountFen: record.ownAccountFen + 1, cashFen: record.cashFen - 1 };
           if (record.ownAccountFen + record.sharedFen + record.fundFen + record.outOfScopeFen === record.totalFen)
-            expect(differencesOf(greedy, input.pack)).not.toEqual([]);
+            expect(differencesOf(greedy, input.pack, STRANGER)).not.toEqual([]);
         }
-        expect(differencesOf({ ...record, because: [...record.because, 'XX_99'] }, input.pack)).toContainEqual({
+        expect(
+          differencesOf({ ...record, because: [...record.because, 'XX_99'] }, input.pack, STRANGER),
+        ).toContainEqual({
           what: 'reasonNotOurs',
           code: 'XX_99',
         });

@@ -25,12 +25,17 @@ export function createSettlementCheck(deps: {
   openCase(matter: OpenCase): Promise<unknown>;
   /** The person behind `region:psnNo`, if we know one. */
   personOf(key: string): Promise<string | undefined>;
+  /** True when the core of this province confirmed to us a relation of this member that stood at that instant. */
+  hasRelation(memberId: string, region: string, at: string): Promise<boolean>;
 }) {
   return async (region: string, settlement: CoreSettlement): Promise<void> => {
     const pack = packOn(region, settlement.settledAt);
     if (pack === undefined) return;
     const { institutionKind: kind, institutionRegion } = settlement;
-    const differences = differencesOf({ ...settlement, venue: { kind, region: institutionRegion } }, pack);
+    const patientId = await deps.personOf(coreKey(region, settlement.memberPsnNo));
+    const hasRelation = patientId !== undefined && (await deps.hasRelation(patientId, region, settlement.settledAt));
+    const venue = { kind, region: institutionRegion };
+    const differences = differencesOf({ ...settlement, venue }, pack, { hasRelation });
     if (differences.length === 0) return;
     const keys = [settlement.memberPsnNo, ...settlement.sharedBy.map(({ ownerPsnNo }) => ownerPsnNo)];
     const known = await Promise.all([...new Set(keys)].map((psnNo) => deps.personOf(coreKey(region, psnNo))));
@@ -56,6 +61,11 @@ function factOf(difference: SettlementDifference, pack: PolicyPack | undefined):
       return { label: '医保系统没有说明', value: words(difference.code) };
     case 'reasonNotOurs':
       return { label: '医保系统的说明与本地规则不符', value: words(difference.code) };
+    case 'relationDenied':
+      return {
+        label: '医保系统说没有共济关系',
+        value: '这位看病的人在我们这里有一份医保系统确认过、结算时还有效的共济关系',
+      };
     default: {
       const { what, coreFen, oursFen } = difference;
       return { label: AMOUNT_WORDS[what], value: `医保系统 ${yuan(coreFen)}，按规则包应为 ${yuan(oursFen)}` };

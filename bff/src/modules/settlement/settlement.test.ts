@@ -155,9 +155,39 @@ describeOnStores('bills', (testStore) => {
     expect(await casesOf(less.settlementId)).toMatchObject([{ status: 'closed', outcome: 'undone' }]);
   });
 
+  it('"no relation" from a core that confirmed one to us becomes a case; from one that confirmed none it does not', async () => {
+    const { there, who, child, member, sharingId } = await bound('guizhou', '520100', 50_000);
+    const deviate = (deviation: object | null) =>
+      post(`${house.simulators.core}/sim/deviation`, { region: '520000', deviation });
+    await deviate({ kind: 'relationsDenied' });
+    const denied = await pay(child, 3_000);
+    expect(denied).toMatchObject({ sharedFen: 0, cashFen: 3_000 });
+    await deviate(null);
+    const casesOf = async (settlementId: string) =>
+      (await house.house.cases.list({ kind: 'settlementDiffers', limit: 100 })).items.filter(
+        ({ data }) => data.settlementId === settlementId,
+      );
+    const [opened] = await there.until('the case', async () => {
+      const found = await casesOf(denied.settlementId);
+      return found.length > 0 ? found : undefined;
+    });
+    expect(JSON.parse(opened?.data.differences ?? '')).toEqual([{ what: 'relationDenied' }]);
+
+    const memberId = (await there.get(who, sharingId)).ok.sharing.members[0]?.memberId ?? '';
+    void (await there.command(who, sharingId, { type: 'unbind', memberId })).ok;
+    await there.until('the end', async () =>
+      (await there.get(who, sharingId)).ok.sharing.members.every(({ status }) => status === 'ended'),
+    );
+    const alone = await pay(child, 4_000);
+    await there.until('the record', async () =>
+      (await records(member.token)).find((record) => record.settlementId === alone.settlementId),
+    );
+    expect(await casesOf(alone.settlementId)).toEqual([]);
+  });
+
   it('no bill of this file that was settled by the rules is objected to', async () => {
     const { items } = await house.house.cases.list({ kind: 'settlementDiffers', limit: 100 });
-    expect(items.map(({ data }) => data.differences)).toHaveLength(1);
+    expect(items.map(({ data }) => data.differences)).toHaveLength(2);
   });
 
   it('pages through many records without a double, newest first, and survives a restart', {
