@@ -26,8 +26,18 @@ export const journeys: Journey[] = [
       await startAsOwner(phone, 'hebei', owner);
       await phone.see({ part: 'prove-send' });
       await phone.look('proof by SMS', { isWhole: true });
+      await phone.tap('prove-send');
+      await phone.see({ part: 'prove-code' });
+      assert.equal(await phone.parts('prove-certificate').count(), 0, 'the code is the only question');
+      await phone.look('code by SMS', { isWhole: true });
+      await phone.tap('prove-change');
+      await phone.see({ part: 'prove-name' });
+      assert.equal(await phone.typed('prove-certificate'), owner.certificateNumber);
+      await phone.see({ words: '没有改，回去填验证码' });
+      // Back to the code that is on its way: no second one is sent.
       await proveBySms(phone, owner);
       await phone.see({ part: 'bind-kinship-parent' });
+      assert.equal(await phone.requestsTo('/v1/me/sms-proofs'), 2);
       await phone.look('kinship', { isWhole: true });
       await writeMember(phone, 'parent', father);
       await phone.look('member', { isWhole: true });

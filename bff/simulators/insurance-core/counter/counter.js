@@ -247,6 +247,8 @@ function readBill() {
 
 async function busy(button, work) {
   button.disabled = true;
+  // The last result is not this one's.
+  byId('result').replaceChildren(element('p', {}, '正在办理…'));
   try {
     await work();
   } catch (error) {

@@ -11,7 +11,7 @@ import { DoorProof, keptRequest } from './DoorProof';
 import { FaceProof } from './FaceProof';
 import { IdentityForm } from './IdentityForm';
 import { readIdentity } from './identity';
-import { SmsProof } from './SmsProof';
+import { type SentCode, SmsProof } from './SmsProof';
 import { useProofDraft } from './use-proof-draft';
 import { type Way, Ways } from './Ways';
 
@@ -64,6 +64,8 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
   const known = me.value?.person;
   const pending = me.value?.deskProof;
   const [asked, setAsked] = useState(() => (proof === 'phone' ? keptRequest() : undefined));
+  const [sentCode, setSentCode] = useState<SentCode>();
+  const [isCodeAsked, setCodeAsked] = useState(false);
   const [way, setWay] = useState<Way>(pending ? 'desk' : asked ? 'door' : proof === 'face' ? 'face' : 'sms');
   const [wantsNewCode, setWantsNewCode] = useState(false);
   const { identity } = readIdentity(draft.name, draft.certificateNumber);
@@ -73,6 +75,10 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
   };
   const choose = (next: Way) => {
     setWay(next);
+    scrollToTop();
+  };
+  const turnToCode = (isAskedNow: boolean) => {
+    setCodeAsked(isAskedNow);
     scrollToTop();
   };
   if (way === 'desk' && pending && !wantsNewCode) {
@@ -90,8 +96,9 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
       </DeskCode>
     );
   }
-  // A face that belongs to this door already needs no name, nor does a request that was sent; the window wants to read it in any case.
-  const wantsIdentity = way === 'desk' || (known === undefined && !(way === 'door' && asked));
+  // A face that belongs to this door already needs no name, nor does a request or a code that was sent; the window wants to read it in any case.
+  const isAsked = (way === 'door' && asked !== undefined) || (way === 'sms' && isCodeAsked);
+  const wantsIdentity = way === 'desk' || (known === undefined && !isAsked);
   return (
     <View className="stack stack--wide">
       <View>
@@ -120,7 +127,20 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
           onDone={done}
         />
       ) : null}
-      {way === 'sms' ? <SmsProof identity={identity} region={pack?.region} onDone={done} /> : null}
+      {way === 'sms' ? (
+        <SmsProof
+          identity={identity}
+          region={pack?.region}
+          sent={sentCode}
+          isCodeAsked={isCodeAsked}
+          onSent={(code) => {
+            setSentCode(code);
+            turnToCode(true);
+          }}
+          onTurn={turnToCode}
+          onDone={done}
+        />
+      ) : null}
       {way === 'door' ? <DoorProof identity={identity} asked={asked} onAsk={setAsked} onDone={done} /> : null}
       {way === 'desk' ? (
         <DeskProof

@@ -41,7 +41,7 @@ export function Funds({ sharingId }: { sharingId: string }) {
             {canMove ? (
               <MoveForm sharingId={sharingId} view={view} pack={pack} onMoved={funds.reload} />
             ) : (
-              <Notice id="funds-closed">{closedWords(sharing, view)}</Notice>
+              <Notice id="funds-closed">{closedWords(sharing, view, pack)}</Notice>
             )}
             <Moves view={view} pack={pack} />
             <DeskCard pack={pack} title="有问题，找人帮忙" />
@@ -53,7 +53,9 @@ export function Funds({ sharingId }: { sharingId: string }) {
 }
 
 /** Why no money can be moved now. With the last relation the core gives back what was not used: said here too, not only in the inbox. */
-function closedWords(sharing: SharingView, view: FundsView): string {
+function closedWords(sharing: SharingView, view: FundsView, pack?: ClientPack): string {
+  if (sharing.funding === 'balance')
+    return `这里不用先划钱：家人看病时，直接从${pack?.words.owner ?? '您'}的个人账户里付。`;
   if (view.moves.some((move) => move.status === 'requested')) return '上一笔还在办理，办完就可以再来。';
   if (!hasEnded(sharing)) return '现在不能动钱：要先有一位家人绑定成功。';
   return view.familyAccountFen === 0
