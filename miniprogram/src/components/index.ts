@@ -9,7 +9,7 @@ export { LongList } from './LongList';
 export { Notice } from './Notice';
 export { Pair } from './Pair';
 export { ProblemNotice, ProblemView, wordsOf } from './Problem';
-export { type Question, Questions } from './Questions';
+export { type Question, Questions, useLastQuestion } from './Questions';
 export { RefusalView } from './RefusalView';
 export { Screen } from './Screen';
 export { Sheet } from './Sheet';

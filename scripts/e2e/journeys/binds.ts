@@ -62,8 +62,8 @@ export async function bindTheShortWay(
   await writeMember(phone, pair.kinship, await personNamed(stage.house, pair.member));
   await look('member');
   await phone.tap('bind-next');
-  let step = await phone.seeOneOf('window-next', 'text', 'bind-confirm');
-  if (step === 'window-next') {
+  let step = await phone.seeOneOf('window-start-now', 'text', 'bind-confirm');
+  if (step === 'window-start-now') {
     await look('window');
     await phone.nextQuestion();
     await phone.tap('window-end-year');

@@ -9,10 +9,11 @@ interface IdentityFormProps {
   onType(part: { name?: string; certificateNumber?: string }): void;
   /** What is asked before the name. */
   first?: Question;
+  onLast?(isLast: boolean): void;
 }
 
 /** Name and certificate number, checked while they are typed; a complaint waits until the field is left. */
-export function IdentityForm({ idPrefix, name, certificateNumber, onType, first }: IdentityFormProps) {
+export function IdentityForm({ idPrefix, name, certificateNumber, onType, first, onLast }: IdentityFormProps) {
   const [hasLeft, setLeft] = useState({ name: false, number: false });
   const reading = readIdentity(name, certificateNumber);
   const isNumberComplete = certificateNumber.replace(/[\s-]/g, '').length >= 18;
@@ -51,5 +52,5 @@ export function IdentityForm({ idPrefix, name, certificateNumber, onType, first 
       ),
     },
   ];
-  return <Questions of={first ? [first, ...questions] : questions} />;
+  return <Questions of={first ? [first, ...questions] : questions} onLast={onLast} />;
 }

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { ClientPack, Me } from '@/api';
-import { Button, DeskCard, Empty, Loaded, Notice, Tappable } from '@/components';
+import { Button, DeskCard, Empty, Loaded, Notice, Tappable, useLastQuestion } from '@/components';
 import { open, paths, scrollToTop } from '@/platform';
 import type { Loading } from '../loading';
 import { chooseProvince, packOf, usePacks, useProvince } from '../pack/packs';
@@ -61,6 +61,7 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
   const family = useProvince();
   const pack = packOf(packs.value, family);
   const [draft, type, forget] = useProofDraft();
+  const [isLast, setLast] = useLastQuestion();
   const known = me.value?.person;
   const pending = me.value?.deskProof;
   const [asked, setAsked] = useState(() => (proof === 'phone' ? keptRequest() : undefined));
@@ -99,6 +100,7 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
   // A face that belongs to this door already needs no name, nor does a request or a code that was sent; the window wants to read it in any case.
   const isAsked = (way === 'door' && asked !== undefined) || (way === 'sms' && isCodeAsked);
   const wantsIdentity = way === 'desk' || (known === undefined && !isAsked);
+  const canAct = isLast || !wantsIdentity;
   return (
     <View className="stack stack--wide">
       <View>
@@ -112,6 +114,7 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
           name={draft.name}
           certificateNumber={draft.certificateNumber}
           onType={type}
+          onLast={setLast}
           first={{
             key: 'province',
             isAnswered: pack !== undefined,
@@ -119,7 +122,7 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
           }}
         />
       ) : null}
-      {way === 'face' ? (
+      {canAct && way === 'face' ? (
         <FaceProof
           identity={known ? undefined : identity}
           isReady={known !== undefined || identity !== undefined}
@@ -127,7 +130,7 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
           onDone={done}
         />
       ) : null}
-      {way === 'sms' ? (
+      {canAct && way === 'sms' ? (
         <SmsProof
           identity={identity}
           region={pack?.region}
@@ -141,8 +144,8 @@ function ProveForm({ proof, then, me, onDone }: ProveProps & { me: Loading<Me> }
           onDone={done}
         />
       ) : null}
-      {way === 'door' ? <DoorProof identity={identity} asked={asked} onAsk={setAsked} onDone={done} /> : null}
-      {way === 'desk' ? (
+      {canAct && way === 'door' ? <DoorProof identity={identity} asked={asked} onAsk={setAsked} onDone={done} /> : null}
+      {canAct && way === 'desk' ? (
         <DeskProof
           identity={identity}
           region={pack?.region}

@@ -2,7 +2,7 @@ import { isMobileNumber } from '@gongji/shared/domain/names';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { call, session } from '@/api';
-import { Button, DeskCard, Field, Notice, ProblemNotice, Questions, Tappable } from '@/components';
+import { Button, DeskCard, Field, Notice, ProblemNotice, Questions, Tappable, useLastQuestion } from '@/components';
 import { platformSignIn } from '@/platform';
 import { useAction } from '../loading';
 import { PhoneButton } from './PhoneButton';
@@ -46,6 +46,7 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
   const [filled, setFilled] = useState<string>();
   const [sentTo, setSentTo] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const [isLast, setLast] = useLastQuestion();
   const countdown = useCountdown();
   const sending = useAction();
   const number = phone.trim();
@@ -72,6 +73,7 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
   return (
     <View className="stack stack--wide">
       <Questions
+        onLast={setLast}
         of={[
           {
             key: 'phone',
@@ -127,9 +129,11 @@ function SmsSignIn({ onDone }: { onDone(): void }) {
         ]}
       />
       <ProblemNotice problem={code.problem ?? sending.problem} />
-      <Button id="login-submit" isOff={!isComplete} isBusy={code.isBusy} busyWords="正在登录…" onTap={code.send}>
-        登录
-      </Button>
+      {isLast ? (
+        <Button id="login-submit" isOff={!isComplete} isBusy={code.isBusy} busyWords="正在登录…" onTap={code.send}>
+          登录
+        </Button>
+      ) : null}
       <Notice tone="warn">
         <Text>验证码不要告诉任何人。说能帮您把个人账户的钱套成现金的，都是骗子。</Text>
       </Notice>

@@ -9,15 +9,17 @@ interface WindowFormProps {
   rule: WindowRule;
   now: string;
   onChoose(choice: WindowChoice): void;
+  onLast?(isLast: boolean): void;
 }
 
 /** When it begins and when it ends: quick choices, or one's own day and time. */
-export function WindowForm({ choice, rule, now, onChoose }: WindowFormProps) {
+export function WindowForm({ choice, rule, now, onChoose, onLast }: WindowFormProps) {
   const { startAt, end } = choice;
   const chooseEnd = (next: WindowChoice['end']) => onChoose({ ...choice, end: next });
   const ownEnd = end?.kind === 'at' ? end.at : undefined;
   return (
     <Questions
+      onLast={onLast}
       of={[
         {
           key: 'start',

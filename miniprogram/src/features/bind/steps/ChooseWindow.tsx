@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { BottomBar, Button, DeskCard, Notice, ProblemNotice, StepHeader } from '@/components';
+import { BottomBar, Button, DeskCard, Notice, ProblemNotice, StepHeader, useLastQuestion } from '@/components';
 import { WindowForm } from '../../sharing/WindowForm';
 import { windowInWords, windowOf, windowProblem } from '../../sharing/window-choice';
 import type { StepProps } from './props';
@@ -8,6 +8,7 @@ import { UnknownStep } from './UnknownStep';
 
 /** From when until when the relative may use the money, where the pack has such a window. */
 export function ChooseWindow({ journey, pack }: StepProps) {
+  const [isLast, setLast] = useLastQuestion();
   const rule = pack.window.value;
   if (!rule) return <UnknownStep pack={pack} />;
   const choice = journey.draft.window ?? {};
@@ -24,7 +25,7 @@ export function ChooseWindow({ journey, pack }: StepProps) {
         onBack={() => journey.go({ member: undefined, isWindowChosen: undefined })}
       />
       <View className="card">
-        <WindowForm choice={choice} rule={rule} now={now} onChoose={journey.chooseWindow} />
+        <WindowForm choice={choice} rule={rule} now={now} onChoose={journey.chooseWindow} onLast={setLast} />
       </View>
       {problem ? (
         <Notice tone="danger" id="window-problem">
@@ -38,17 +39,19 @@ export function ChooseWindow({ journey, pack }: StepProps) {
       ) : null}
       <ProblemNotice problem={journey.problem} pack={pack} />
       <DeskCard pack={pack} />
-      <BottomBar>
-        <Button
-          id="window-next"
-          isOff={!window || problem !== undefined}
-          isBusy={journey.isBusy}
-          busyWords="正在核对…"
-          onTap={() => journey.go({ isWindowChosen: true })}
-        >
-          {choice.end ? '就这样' : '先选结束时间'}
-        </Button>
-      </BottomBar>
+      {isLast ? (
+        <BottomBar>
+          <Button
+            id="window-next"
+            isOff={!window || problem !== undefined}
+            isBusy={journey.isBusy}
+            busyWords="正在核对…"
+            onTap={() => journey.go({ isWindowChosen: true })}
+          >
+            {choice.end ? '就这样' : '先选结束时间'}
+          </Button>
+        </BottomBar>
+      ) : null}
     </View>
   );
 }

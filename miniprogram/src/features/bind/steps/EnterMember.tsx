@@ -1,6 +1,6 @@
 import { KINSHIP_WORDS } from '@gongji/shared/domain/kinship';
 import { View } from '@tarojs/components';
-import { BottomBar, Button, DeskCard, ProblemNotice, StepHeader } from '@/components';
+import { BottomBar, Button, DeskCard, ProblemNotice, StepHeader, useLastQuestion } from '@/components';
 import { IdentityForm } from '../../prove/IdentityForm';
 import { readIdentity } from '../../prove/identity';
 import { Conditions } from '../Conditions';
@@ -9,6 +9,7 @@ import { STAGE, STAGES } from './stages';
 
 export function EnterMember({ journey, pack }: StepProps) {
   const { typed, kinship } = journey.draft;
+  const [isLast, setLast] = useLastQuestion();
   const reading = readIdentity(typed.name, typed.certificateNumber);
   return (
     <View className="stack stack--wide">
@@ -24,21 +25,24 @@ export function EnterMember({ journey, pack }: StepProps) {
         name={typed.name}
         certificateNumber={typed.certificateNumber}
         onType={journey.type}
+        onLast={setLast}
       />
       <ProblemNotice problem={journey.problem} pack={pack} />
       <Conditions pack={pack} findings={journey.preview?.findings} />
       <DeskCard pack={pack} />
-      <BottomBar>
-        <Button
-          id="bind-next"
-          isOff={!reading.identity}
-          isBusy={journey.isBusy}
-          busyWords="正在核对…"
-          onTap={() => journey.go({ member: reading.identity })}
-        >
-          {reading.identity ? '核对能不能办' : '填好姓名和身份证号再核对'}
-        </Button>
-      </BottomBar>
+      {isLast ? (
+        <BottomBar>
+          <Button
+            id="bind-next"
+            isOff={!reading.identity}
+            isBusy={journey.isBusy}
+            busyWords="正在核对…"
+            onTap={() => journey.go({ member: reading.identity })}
+          >
+            {reading.identity ? '核对能不能办' : '填好姓名和身份证号再核对'}
+          </Button>
+        </BottomBar>
+      ) : null}
     </View>
   );
 }
