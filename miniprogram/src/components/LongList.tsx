@@ -36,7 +36,7 @@ function Block({ id, children }: { id: string; children: ReactNode }) {
       // A page that lies under another one has no height; that says nothing.
       if (height > 0) setEmptyHeight((seen.intersectionRatio ?? 0) > 0 ? undefined : height);
     };
-    return watchElement(id, { top: MARGIN, bottom: MARGIN }, onSeen, { initialRatio: 1 });
+    return watchElement(id, { top: MARGIN, bottom: MARGIN, initialRatio: 1 }, onSeen);
   }, [id]);
   const isEmpty = emptyHeight !== undefined;
   return (

@@ -15,6 +15,6 @@ export { platformSignIn } from './sign-in';
 export { onStart } from './start';
 export { storage } from './storage';
 export { dressShell, wantsLargeText } from './system-text';
-export { NetworkError, PlatformRefusal } from './types';
-export { type ElementSeen, watchElement } from './watch-element';
+export { type ElementSeen, NetworkError, PlatformRefusal } from './types';
+export { watchElement } from './watch-element';
 export { WhenInput } from './when-input';

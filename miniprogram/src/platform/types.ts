@@ -73,3 +73,17 @@ export interface PlatformShare {
   /** An address that opens the page in this client, where there is one. */
   linkTo(path: string): string | undefined;
 }
+
+/** What a watch tells of an element: how much of it is in sight, where it stands, where the screen ends; in points. */
+export interface ElementSeen {
+  intersectionRatio?: number;
+  boundingClientRect?: { top: number; height: number };
+  relativeRect?: { bottom: number };
+}
+
+/** How far beyond the screen's edges an element counts as seen, and whether one that never was in sight is told of. */
+export interface WatchOptions {
+  top?: number;
+  bottom?: number;
+  initialRatio?: number;
+}

@@ -1,9 +1,8 @@
 import Taro from '@tarojs/taro';
+import type { ElementSeen, WatchOptions } from './types';
 
 /** An element has to be laid out before it can be watched. */
 const LAID_OUT_MS = 300;
-
-export type ElementSeen = Taro.IntersectionObserver.ObserveCallbackResult;
 
 /**
  * Tells whenever an element of this page comes into the screen or leaves it. `margins` in points widen the screen (negative: narrow it);
@@ -11,12 +10,14 @@ export type ElementSeen = Taro.IntersectionObserver.ObserveCallbackResult;
  */
 export function watchElement(
   id: string,
-  margins: { top?: number; bottom?: number },
+  { initialRatio, ...margins }: WatchOptions,
   onSeen: (seen: ElementSeen) => void,
-  options: { initialRatio?: number } = {},
 ): () => void {
   const page = Taro.getCurrentInstance().page;
-  const observer = Taro.createIntersectionObserver(page as Taro.PageInstance, { thresholds: [0], ...options });
+  const observer = Taro.createIntersectionObserver(page as Taro.PageInstance, {
+    thresholds: [0],
+    ...(initialRatio === undefined ? {} : { initialRatio }),
+  });
   const timer = setTimeout(() => observer.relativeToViewport(margins).observe(`#${id}`, onSeen), LAID_OUT_MS);
   return () => {
     clearTimeout(timer);
