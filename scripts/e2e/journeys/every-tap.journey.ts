@@ -26,12 +26,27 @@ async function targetsOn(phone: Phone): Promise<{ all: Locator; targets: Target[
   return { all, targets: keys.map((key, at) => ({ key, at })) };
 }
 
-/** Answers what the platform asks with its first button (no, cancel), so that the page has its say again. */
-async function putAwaySheets(phone: Phone): Promise<void> {
-  for (const button of ['#native-sheet-cancel', '#picker-sheet-cancel', '[id^="native-ask-"]']) {
-    const found = phone.page.locator(`${button}:visible`).first();
-    if (await found.isVisible()) await found.click();
+const SHEETS = ['#native-ask', '#native-sheet', '#picker-sheet'];
+const MOST_SHEETS_A_TAP = 5;
+
+/**
+ * Answers whatever the platform asks after a tap, each time by a button that was not pressed after this tap yet. Hands back whether
+ * some button is left: then the thing is to be tapped once more.
+ */
+async function answerSheets(phone: Phone, tapped: string, pressed: Set<string>): Promise<boolean> {
+  let isSomeLeft = false;
+  for (let sheets = 0; sheets < MOST_SHEETS_A_TAP; sheets += 1) {
+    const buttons = phone.page.locator(SHEETS.map((sheet) => `${sheet}:visible button`).join(', '));
+    const ids = await buttons.evaluateAll((found) => found.map(({ id }) => id));
+    if (ids.length === 0) return isSomeLeft;
+    const left = ids.filter((id) => !pressed.has(`${tapped} ${id}`));
+    const id = left[0] ?? ids[0];
+    pressed.add(`${tapped} ${id}`);
+    if (left.length > 1) isSomeLeft = true;
+    await phone.page.locator(`[id="${id}"]:visible`).first().click();
+    await phone.page.waitForTimeout(SETTLED_MS);
   }
+  throw new Error(`${tapped} is answered by one sheet after another.`);
 }
 
 /** Whatever earlier taps have made of it (signed in, large text): the page is drawn and nothing loads. */
@@ -41,16 +56,17 @@ async function open(phone: Phone, { path }: Place): Promise<void> {
   await phone.loaded();
 }
 
-/** Taps every thing on a page once. After a tap that leads away the page is opened anew. Hands back how many were tapped. */
+/** Taps every thing on a page once, and again for each button of a sheet that the platform shows on it. After a tap that leads away the page is opened anew. Hands back how many were tapped, the platform's buttons too. */
 async function tapEverything(phone: Phone, place: Place): Promise<number> {
   await open(phone, place);
   const here = await phone.driver.where();
   const tapped = new Set<string>();
+  const pressed = new Set<string>();
   while (tapped.size < MOST_TAPS_A_PAGE) {
     const { all, targets } = await targetsOn(phone);
     const left = targets.filter(({ key }) => !tapped.has(key));
     const next = left.find(({ key }) => !ENDS.test(key)) ?? left[0];
-    if (!next) return tapped.size;
+    if (!next) return tapped.size + pressed.size;
     tapped.add(next.key);
     // A row that has just gone, or lies behind a sheet that has just come, is looked at again as the page then is.
     const isDone = await all
@@ -62,7 +78,7 @@ async function tapEverything(phone: Phone, place: Place): Promise<number> {
       );
     if (!isDone) continue;
     await phone.page.waitForTimeout(SETTLED_MS);
-    await putAwaySheets(phone);
+    if (await answerSheets(phone, next.key, pressed)) tapped.delete(next.key);
     if ((await phone.driver.where()) !== here) await open(phone, place);
   }
   throw new Error(
