@@ -21,7 +21,7 @@ const PICTURES = [
   ['allocated', 'gansu-invitation', '-allocated-at-once'],
   ['counter', 'gansu-invitation', 'till-settled'],
   ['record', 'gansu-invitation', '-record-of-the-member'],
-  ['refusal', 'refusals-an-uninsured', '-refusal-as-it-opens'],
+  ['refusal', 'refusals-an-uninsured', '-as-it-opens'],
   ['offline', 'trouble-no-network', '-search-offline'],
 ] as const;
 
@@ -38,7 +38,9 @@ for (const [name, journey, screen] of PICTURES) {
 }
 
 function pictureOf(journey: string, screen: string): string {
-  const folders = existsSync(screens) ? readdirSync(screens).filter((folder) => folder.startsWith(journey)) : [];
+  // The same journey in elder mode has another name's end.
+  const isOf = (folder: string) => folder.startsWith(journey) && !folder.includes('(elder');
+  const folders = existsSync(screens) ? readdirSync(screens).filter(isOf) : [];
   const files = folders.flatMap((folder) =>
     readdirSync(path.join(screens, folder)).map((file) => path.join(folder, file)),
   );

@@ -11,6 +11,8 @@ export async function seeToldWhy(phone: Phone, why: RegExp, name: string): Promi
   assert.match(words, /接下来怎么办/);
   assert.match(words, /依据：《.+》（.+，20\d\d年/);
   assert.match(words, /12393/);
+  assert.match(words, /窗口|大厅/);
+  await phone.look(`${name} as it opens`);
   await phone.look(name, { isWhole: true });
   await phone.see({ part: 'not-eligible-search' });
 }
