@@ -47,6 +47,14 @@ export async function showFace(phone: Phone, isOwn = true): Promise<void> {
   await phone.showFace(isOwn);
 }
 
+/** On the proof page: by face where the platform has a camera of its own, in a browser by a code. */
+export async function proveAsThePlatformDoes(phone: Phone, person: DemoPerson): Promise<void> {
+  if (phone.driver.signsInBy === 'sms') return proveBySms(phone, person);
+  await phone.tap('prove-way-face');
+  await phone.tap('prove-face');
+  await showFace(phone);
+}
+
 /** On the proof page: proves by a code sent to the number that the core holds. */
 export async function proveBySms(phone: Phone, person: DemoPerson, look = async () => {}): Promise<void> {
   await phone.tap('prove-send');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CLIENTS } from '../driver';
 import type { Journey } from '../journey';
-import { soon } from './acts';
+import { personNamed, signIn, soon } from './acts';
 import { bindTheShortWay, pairOf, SIGN_IN_PART } from './binds';
 import { Phone } from './phone';
 import { openDetail } from './places';
@@ -63,6 +63,28 @@ export const journeys: Journey[] = [
       await thereAndBack(bound, 'me-person', [['me-inbox', 'inbox']]);
       await thereAndBack(bound, 'me-person', [['me-sign-ins', 'session-this']]);
       await thereAndBack(bound, 'me-person', [['me-policy', 'policy-owner']]);
+    },
+  },
+  {
+    name: 'back: from the proof, from the relative’s own page, from the money set apart',
+    clients: CLIENTS,
+    async run(stage) {
+      const phone = await Phone.open(stage, '张福全', '/pages/records/index');
+      await phone.tap('gate-login');
+      await signIn(phone, await personNamed(stage.house, '张福全'));
+      await thereAndBack(phone, 'gate-prove', [['gate-prove-go', 'prove-name']]);
+
+      const pair = pairOf('gansu');
+      const owner = await Phone.open(stage, pair.owner, '/pages/home/index');
+      await bindTheShortWay(stage, owner, pair);
+      await thereAndBack(owner, 'invitation-code', [['outcome-beside', 'member-agree']]);
+      // A bind that is done is left behind: its page gives way to the detail.
+      await owner.tap('outcome-detail');
+      await thereAndBack(owner, 'member-status-invited', [['sharing-funds', 'funds-closed']]);
+      // A browser's history still holds the vendor's certify page, which is not ours to take out.
+      if (owner.client === 'h5') return;
+      await owner.back();
+      await owner.see({ part: 'home-bind' });
     },
   },
   {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { CLIENTS } from '../driver';
 import type { Journey } from '../journey';
-import { fillOwnIdentity, openRecord, personNamed, proveBySms, signIn, signInToBind, writeMember } from './acts';
+import {
+  fillOwnIdentity,
+  openRecord,
+  personNamed,
+  proveAsThePlatformDoes,
+  proveBySms,
+  signIn,
+  signInToBind,
+  writeMember,
+} from './acts';
 import { Phone } from './phone';
 import { Till } from './till';
 import { ownerBySms, searchFirst, seeToldWhy, tryInVain } from './told-why';
@@ -19,7 +28,7 @@ export const journeys: Journey[] = [
       await phone.tap('home-bind');
       await signInToBind(phone, owner);
       await fillOwnIdentity(phone, 'guizhou', owner);
-      await proveBySms(phone, owner);
+      await proveAsThePlatformDoes(phone, owner);
       await phone.see({ part: 'bind-kinship-parent' });
       assert.equal(await phone.parts('bind-kinship-').count(), 3);
       await phone.look('kinship', { isWhole: true });
