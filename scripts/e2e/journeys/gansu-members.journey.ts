@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { CLIENTS } from '../driver';
 import type { DemoPerson } from '../house';
 import { inElderMode, type Journey, type Stage } from '../journey';
-import { fillOwnIdentity, personNamed, showFace, signIn, startAsOwner, writeMember } from './acts';
+import { fillOwnIdentity, personNamed, showFace, signIn, writeMember } from './acts';
 import { readAndAnswer } from './commitment';
 import { Phone } from './phone';
+import { ownerByFace } from './told-why';
 
 const besideAndChild: Journey = {
   name: 'gansu: a member beside the owner, a child by guardian consent',
@@ -109,10 +110,7 @@ export const journeys: Journey[] = [
 
 /** 王建国 on a new phone, proven by face, asked for whom. */
 async function ownerAtKinship(stage: Stage): Promise<Phone> {
-  const phone = await Phone.open(stage, '王建国');
-  await startAsOwner(phone, 'gansu', await personNamed(stage.house, '王建国'));
-  await phone.tap('prove-face');
-  await showFace(phone);
+  const phone = await ownerByFace(stage, 'gansu', '王建国');
   await phone.see({ part: 'bind-kinship-parent' });
   return phone;
 }

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Journey, Stage } from '../journey';
+import type { Journey } from '../journey';
 import { personNamed, showFace, startAsOwner, writeMember } from './acts';
 import { Phone } from './phone';
-import { ownerBySms, seeToldWhy } from './told-why';
-
-/** From a new phone to the question for whom (or to a refusal), proven by face. */
-async function ownerByFace(stage: Stage, family: string, name: string): Promise<Phone> {
-  const phone = await Phone.open(stage, name);
-  await startAsOwner(phone, family, await personNamed(stage.house, name));
-  await phone.tap('prove-face');
-  await showFace(phone);
-  return phone;
-}
+import { ownerByFace, ownerBySms, seeToldWhy } from './told-why';
 
 export const journeys: Journey[] = [
   {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Stage } from '../journey';
-import { personNamed, proveBySms, startAsOwner, writeMember } from './acts';
+import { personNamed, proveBySms, showFace, startAsOwner, writeMember } from './acts';
 import { Phone } from './phone';
 
 /** A refusal is told in full: why, what next, who says so, the hotline and the window; and there is a way on. */
@@ -23,6 +23,15 @@ export async function ownerBySms(stage: Stage, family: string, name: string): Pr
   const phone = await Phone.open(stage, name);
   await startAsOwner(phone, family, person);
   await proveBySms(phone, person);
+  return phone;
+}
+
+/** From a new phone to the question for whom (or to a refusal), proven by face. */
+export async function ownerByFace(stage: Stage, family: string, name: string): Promise<Phone> {
+  const phone = await Phone.open(stage, name);
+  await startAsOwner(phone, family, await personNamed(stage.house, name));
+  await phone.tap('prove-face');
+  await showFace(phone);
   return phone;
 }
 

@@ -39,9 +39,13 @@ export function differencesOf(
   known: { hasRelation: boolean },
 ): SettlementDifference[] {
   const denied: SettlementDifference[] =
-    known.hasRelation && recorded.because.includes('NO_RELATION') ? [{ what: 'relationDenied' }] : [];
+    known.hasRelation && deniesRelation(recorded) ? [{ what: 'relationDenied' }] : [];
   return [...denied, ...ruleDifferencesOf(recorded, pack)];
 }
+
+/** Whether the core says that the patient has no relation: only then it matters whether we hold one. */
+export const deniesRelation = ({ because }: Pick<RecordedSettlement, 'because'>): boolean =>
+  because.includes('NO_RELATION');
 
 function ruleDifferencesOf(recorded: RecordedSettlement, pack: PolicyPack): SettlementDifference[] {
   const claims = new Set(recorded.because);

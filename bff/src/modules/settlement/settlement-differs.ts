@@ -1,7 +1,7 @@
 import { civilDayOf } from '@gongji/shared/domain/civil-day';
 import { formatFen } from '@gongji/shared/domain/money';
 import type { SettlementReason } from '@gongji/shared/domain/settlement.types';
-import { differencesOf, type SettlementDifference } from '@gongji/shared/domain/settlement-check';
+import { deniesRelation, differencesOf, type SettlementDifference } from '@gongji/shared/domain/settlement-check';
 import { SETTLEMENT_REASONS, settlementWords } from '@gongji/shared/domain/settlement-words';
 import { pickPacks } from '@gongji/shared/policy/index';
 import type { PolicyPack } from '@gongji/shared/policy/pack';
@@ -28,12 +28,16 @@ export function createSettlementCheck(deps: {
   /** True when the core of this province confirmed to us a relation of this member that stood at that instant. */
   hasRelation(memberId: string, region: string, at: string): Promise<boolean>;
 }) {
+  async function holdsRelation(region: string, { memberPsnNo, settledAt }: CoreSettlement): Promise<boolean> {
+    const patientId = await deps.personOf(coreKey(region, memberPsnNo));
+    return patientId !== undefined && deps.hasRelation(patientId, region, settledAt);
+  }
+
   return async (region: string, settlement: CoreSettlement): Promise<void> => {
     const pack = packOn(region, settlement.settledAt);
     if (pack === undefined) return;
     const { institutionKind: kind, institutionRegion } = settlement;
-    const patientId = await deps.personOf(coreKey(region, settlement.memberPsnNo));
-    const hasRelation = patientId !== undefined && (await deps.hasRelation(patientId, region, settlement.settledAt));
+    const hasRelation = deniesRelation(settlement) && (await holdsRelation(region, settlement));
     const venue = { kind, region: institutionRegion };
     const differences = differencesOf({ ...settlement, venue }, pack, { hasRelation });
     if (differences.length === 0) return;

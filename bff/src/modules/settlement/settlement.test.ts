@@ -60,6 +60,13 @@ describeOnStores('bills', (testStore) => {
     return { there, owner, who, child, member, sharingId: sharing.sharingId };
   }
 
+  const casesOf = async (settlementId: string) =>
+    (await house.house.cases.list({ kind: 'settlementDiffers', limit: 100 })).items.filter(
+      ({ data }) => data.settlementId === settlementId,
+    );
+  const deviate = (region: string, deviation: object | null) =>
+    post(`${house.simulators.core}/sim/deviation`, { region, deviation });
+
   const records = async (token: string) => (await house.call('settlement.list', { token })).ok.items;
 
   it('Gansu: nothing is shared before an allocation; then the family account pays, and both read why', async () => {
@@ -123,22 +130,16 @@ describeOnStores('bills', (testStore) => {
     const second = await buildPerson(house, { region: '130100', age: 12, insurances: resident('130100') });
     const { guardianConsentHash } = there;
     void (await there.add(who, second, 'child', { guardianConsentHash })).ok;
-    const casesOf = async (settlementId: string) =>
-      (await house.house.cases.list({ kind: 'settlementDiffers', limit: 100 })).items.filter(
-        ({ data }) => data.settlementId === settlementId,
-      );
     const recorded = (settlementId: string) =>
       there.until('the record', async () =>
         (await records(who.token)).find((record) => record.settlementId === settlementId),
       );
-    const deviate = (deviation: object | null) =>
-      post(`${house.simulators.core}/sim/deviation`, { region: '130000', deviation });
 
     const right = await pay(second, 2_000);
-    await deviate({ kind: 'sharedLess', amountFen: 300 });
+    await deviate('130000', { kind: 'sharedLess', amountFen: 300 });
     const less = await pay(second, 3_000);
     expect(less).toMatchObject({ sharedFen: 2_700, cashFen: 300 });
-    await deviate(null);
+    await deviate('130000', null);
     await recorded(less.settlementId);
     const opened = await there.until('the case', async () => (await casesOf(less.settlementId))[0]);
     expect(opened).toMatchObject({ status: 'open', data: { region: '130000' } });
@@ -157,16 +158,10 @@ describeOnStores('bills', (testStore) => {
 
   it('"no relation" from a core that confirmed one to us becomes a case; from one that confirmed none it does not', async () => {
     const { there, who, child, member, sharingId } = await bound('guizhou', '520100', 50_000);
-    const deviate = (deviation: object | null) =>
-      post(`${house.simulators.core}/sim/deviation`, { region: '520000', deviation });
-    await deviate({ kind: 'relationsDenied' });
+    await deviate('520000', { kind: 'relationsDenied' });
     const denied = await pay(child, 3_000);
     expect(denied).toMatchObject({ sharedFen: 0, cashFen: 3_000 });
-    await deviate(null);
-    const casesOf = async (settlementId: string) =>
-      (await house.house.cases.list({ kind: 'settlementDiffers', limit: 100 })).items.filter(
-        ({ data }) => data.settlementId === settlementId,
-      );
+    await deviate('520000', null);
     const [opened] = await there.until('the case', async () => {
       const found = await casesOf(denied.settlementId);
       return found.length > 0 ? found : undefined;
