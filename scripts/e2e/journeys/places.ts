@@ -34,6 +34,18 @@ export const openPlaces = (client: Client): Place[] => [
   { path: '/packages/bind/journey/index', part: 'bind-province-gansu' },
 ];
 
+/** Pages of somebody who signed in and proved who they are, and has no relation yet: what they say then. */
+export const NEWCOMERS_PLACES: readonly Place[] = [
+  { path: '/pages/home/index', part: 'glance' },
+  { path: '/pages/sharings/index', part: 'sharings' },
+  { path: '/pages/records/index', part: 'records' },
+  { path: '/pages/me/index', part: 'me-person' },
+  { path: '/packages/doors/inbox/index', part: 'inbox' },
+  { path: '/packages/doors/sign-ins/index', part: 'session-this' },
+  // The province is known from the proof; Gansu wants a face on top of it.
+  { path: '/packages/bind/journey/index', part: 'bind-prove' },
+];
+
 /** Every page of somebody who signed in, proved who they are, and bound a relative. The page that ends the session is the last. */
 export const ownPlaces = ({ sharingId }: Bound): Place[] => [
   { path: '/pages/home/index', part: 'glance' },
